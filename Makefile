@@ -34,8 +34,8 @@ bench: $(READY) ## Measure speed side by side
 	$(BIN)/python -m benchmarks
 
 lock: ## Pin the dependencies anew (needs uv)
-	uv pip compile --universal --generate-hashes --all-extras --no-emit-index-url --no-emit-find-links \
-		--python-version 3.11 pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --all-extras --no-emit-index-url --no-emit-find-links --quiet \
+		--python-version 3.11 --custom-compile-command "make lock" pyproject.toml -o requirements.lock >/dev/null
 
 clean: ## Remove the environment, rendered reports and caches
 	rm -rf .venv .cache build dist reports/html reports/data .pytest_cache .mypy_cache .ruff_cache .hypothesis \
