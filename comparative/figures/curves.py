@@ -1,0 +1,149 @@
+"""What pictures of curves share: room for the axes, names of curves at their ends, bands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
+
+from comparative.figures.labels import LINE, measure, spread, wrap
+from comparative.figures.scales import (
+    AXIS,
+    AXIS_LABEL,
+    Key,
+    Number,
+    across,
+    legend,
+    legend_height,
+    linear_ticks,
+    log_ticks,
+    nice_limits,
+    pixel,
+    up,
+)
+from comparative.figures.style import INK, SMALL, Picture, panel, write
+
+__all__ = ["Room", "end_labels"]
+
+LABEL_LIMIT = 190.0  # widest name at a curve's end; longer ones break
+
+
+@dataclass
+class Room:
+    """A canvas with one or more stacked panels that share the margins.
+
+    Parameters
+    ----------
+    width : float
+        Width of the figure.
+    heights : sequence of float
+        Height of each panel's plotting area.
+    keys : sequence of Key
+        Legend above the panels.
+    ends : sequence of str
+        Names to be written at the right of the curves.
+    left_texts : sequence of str
+        Widest candidates for the vertical axes.
+    xlabel : str
+        Name of the shared horizontal axis.
+    ylabels : sequence of str
+        Name of each panel's vertical axis.
+    extra : float
+        Pixels below the horizontal axis for more rows of text.
+    """
+
+    width: float
+    heights: Sequence[float]
+    keys: Sequence[Key] = ()
+    ends: Sequence[str] = ()
+    left_texts: Sequence[str] = ()
+    xlabel: str = ""
+    ylabels: Sequence[str] = ()
+    head: float = 0.0
+    extra: float = 0.0
+    axes: list[Axes] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.left = max((measure(t, SMALL) for t in self.left_texts), default=0.0) + 12
+        wide = max((measure(wrap_end(t), SMALL, True) for t in self.ends), default=0.0)
+        self.right = self.width - (wide + 12 if wide else 16)
+        y = legend_height(self.keys, self.width) + (8 if self.keys else 4)
+        spans = []
+        labels = [wrap(t, self.width - 4, SMALL) for t in self.ylabels] or [""] * len(self.heights)
+        for i, (height, label) in enumerate(zip(self.heights, labels, strict=True)):
+            y += (SMALL * LINE * (label.count("\n") + 1) + 14 if label else 8) + (self.head if i == 0 else 0)
+            spans.append((y, y + height))
+            y += height + (AXIS + 8 if i < len(self.heights) - 1 else 0)
+        self.bottom = y
+        self.fig = Picture(self.width, y + AXIS + (AXIS_LABEL if self.xlabel else 0) + self.extra)
+        legend(self.fig, self.keys)
+        self.labels = labels
+        self.axes = [panel(self.fig, self.left, a, self.right, b) for a, b in spans]
+
+    def vertical(self, i: int, low: float, high: float, number: Number, *, log: bool = False) -> None:
+        """Scale, ticks and name of the vertical axis of panel `i`."""
+        ax = self.axes[i]
+        if log:
+            ax.set_yscale("log")
+        ax.set_ylim(low, high)
+        ticks = log_ticks(low, high, 6) if log else linear_ticks(low, high)
+        up(self.fig, ax, ticks, [number(t) for t in ticks], label=self.labels[i])
+
+    def horizontal(
+        self,
+        i: int,
+        low: float,
+        high: float,
+        ticks: Sequence[float],
+        texts: Sequence[str],
+        *,
+        grid: bool = False,
+    ) -> None:
+        """Scale, ticks and, for the last panel, name of the horizontal axis of panel `i`."""
+        self.axes[i].set_xlim(low, high)
+        last = i == len(self.axes) - 1
+        across(self.fig, self.axes[i], ticks, texts, label=self.xlabel if last else "", grid=grid, line=True)
+
+
+def vertical_texts(values: np.ndarray, number: Number, *, log: bool = False, zero: bool = True) -> list[str]:
+    """Tick texts that `Room.vertical` would write for these values, to leave room for them."""
+    low, high = nice_limits(values, log=log, zero=zero)
+    return [number(t) for t in (log_ticks(low, high, 6) if log else linear_ticks(low, high))]
+
+
+def wrap_end(text: str) -> str:
+    """Break a name for the margin right of the curves."""
+    return "\n".join(wrap(line, LABEL_LIMIT, SMALL, True) for line in text.split("\n"))
+
+
+def end_labels(fig: Picture, ax: Axes, ends: Sequence[tuple[float, float, str, str]], right: float) -> None:
+    """Write names at the ends of curves, moved apart where they would overlap.
+
+    Parameters
+    ----------
+    fig, ax
+        Where to draw.
+    ends : sequence of (x, y, text, colour)
+        Last point of each curve in data units, its name, its colour.
+    right : float
+        Pixel where the names start.
+    """
+    if not ends:
+        return
+    box = ax.get_position()
+    low, high = fig.height * (1 - box.y1) - 10, fig.height * (1 - box.y0) + 4
+    names = [wrap_end(text) for _, _, text, _ in ends]
+    sizes = [SMALL * LINE * (name.count("\n") + 1) for name in names]
+    points = [pixel(fig, ax, x, y) for x, y, _, _ in ends]
+    centres = spread([y for _, y in points], sizes, low, high)
+    leaders = [
+        [(x + 3, y), (right - 2, c)]
+        for (x, y), c in zip(points, centres, strict=True)
+        if abs(c - y) > 3 or right - x > 14
+    ]
+    fig.add_artist(LineCollection(leaders, colors=INK, alpha=0.4, linewidths=1, transform=fig.px, zorder=-1))
+    for name, centre in zip(names, centres, strict=True):
+        write(fig, right + 2, centre, name, size=SMALL)

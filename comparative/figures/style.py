@@ -1,0 +1,222 @@
+"""House style: one canvas, one font, one set of colours for every picture.
+
+Lengths are CSS pixels of a figure shown at its full width, 720 pixels: the canvas has 72 dots per inch, so a
+point, a pixel and a unit of the SVG's ``viewBox`` are the same. Pixel positions count from the top left.
+Titles, captions and sources belong to the page, not to the picture.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import wraps
+from importlib.resources import files
+from typing import Any, ParamSpec, TypeVar
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontEntry, fontManager
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D, Transform
+
+from comparative.figures.labels import FAMILY
+from comparative.figures.palette import (
+    ACCENT,
+    DARK,
+    INK,
+    MUTED,
+    PAPER,
+    SEQUENTIAL,
+    SERIES,
+    SPECIAL,
+    readable_on,
+)
+from comparative.figures.vector import svg
+
+__all__ = [
+    "ACCENT",
+    "DARK",
+    "DASHES",
+    "FAINT",
+    "INK",
+    "MARKERS",
+    "MUTED",
+    "PAPER",
+    "SEQUENTIAL",
+    "SERIES",
+    "SMALL",
+    "SOFT",
+    "SPECIAL",
+    "TEXT",
+    "WIDTH",
+    "Picture",
+    "house",
+    "panel",
+    "plain",
+    "png",
+    "readable_on",
+    "svg",
+    "write",
+]
+
+WIDTH = 720.0
+TEXT, SMALL = 15.0, 13.5  # at 720 px wide; about 7 px on a 360 px phone unless the page lets a figure scroll
+FAINT, SOFT = 0.16, 0.75  # opacity of INK for grid lines and for secondary text
+MARKERS = ("o", "s", "D", "^", "v", "P")
+DASHES: tuple[Any, ...] = ("-", (0, (6, 2)), (0, (2, 1.6)), (0, (7, 2, 1.5, 2)))
+
+# A family name of our own: an installed font of the same name but another version cannot slip in.
+for _file, _weight in (("FiraSans-Regular.ttf", 400), ("FiraSans-SemiBold.ttf", 700)):
+    fontManager.ttflist.append(
+        FontEntry(
+            fname=str(files("comparative.figures") / "fonts" / _file),
+            name=FAMILY[0],
+            style="normal",
+            variant="normal",
+            weight=_weight,
+            stretch="normal",
+            size="scalable",
+        )
+    )
+
+RC = {
+    "axes.edgecolor": INK,
+    "axes.facecolor": "none",
+    "axes.labelcolor": INK,
+    "axes.spines.bottom": False,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.unicode_minus": True,
+    "figure.facecolor": "none",
+    "font.family": list(FAMILY),
+    "font.size": TEXT,
+    "hatch.color": INK,
+    "hatch.linewidth": 1.2,
+    "lines.linewidth": 2,
+    "patch.linewidth": 1,
+    "savefig.facecolor": "none",
+    "svg.fonttype": "path",
+    "text.color": INK,
+    "text.parse_math": False,  # "$500 or $1,000" is a text, not a formula
+    "xtick.color": INK,
+    "xtick.labelsize": SMALL,
+    "xtick.major.size": 0,
+    "xtick.minor.size": 0,
+    "ytick.color": INK,
+    "ytick.labelsize": SMALL,
+    "ytick.major.size": 0,
+    "ytick.minor.size": 0,
+}
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Picture(Figure):
+    """A `matplotlib.figure.Figure` measured in pixels from the top left, that notebooks show as SVG.
+
+    Parameters
+    ----------
+    width, height : float
+        Size of the canvas in pixels.
+    """
+
+    def __init__(self, width: float, height: float) -> None:
+        super().__init__(figsize=(width / 72, height / 72), dpi=72)
+        FigureCanvasAgg(self)
+        self.width, self.height = width, height
+
+    @property
+    def px(self) -> Transform:
+        """From pixels (top left origin, y downwards) to the screen."""
+        return Affine2D().scale(1, -1).translate(0, self.height).scale(1 / 72) + self.dpi_scale_trans
+
+    def _repr_svg_(self) -> str:
+        return svg(self, name="figure")
+
+
+def house(draw: Callable[P, R]) -> Callable[P, R]:
+    """Let `draw` run in the house style, whatever the caller's rcParams say."""
+
+    @wraps(draw)
+    def styled(*args: P.args, **kwargs: P.kwargs) -> R:
+        with matplotlib.rc_context():
+            matplotlib.rcdefaults()
+            matplotlib.rcParams.update(RC)  # type: ignore[arg-type]
+            return draw(*args, **kwargs)
+
+    return styled
+
+
+def panel(fig: Picture, left: float, top: float, right: float, bottom: float) -> Axes:
+    """Axes whose plotting area is the given rectangle in pixels, bare of spines."""
+    w, h = fig.width, fig.height
+    return fig.add_axes((left / w, 1 - bottom / h, (right - left) / w, (bottom - top) / h))
+
+
+def write(
+    fig: Picture,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = TEXT,
+    bold: bool = False,
+    align: str = "left",
+    anchor: str = "center",
+    soft: bool = False,
+    colour: str = INK,
+    **kwargs: Any,
+) -> Text:
+    """Write `text` at pixel (x, y); `anchor` is its vertical, `align` its horizontal alignment."""
+    return fig.text(
+        x,
+        y,
+        text,
+        transform=fig.px,
+        fontsize=size,
+        fontweight="bold" if bold else "normal",
+        ha=align,
+        va=anchor,
+        color=colour,
+        alpha=SOFT if soft else None,
+        linespacing=1.1,
+        **kwargs,
+    )
+
+
+def plain(value: float) -> str:
+    """Write a number for an English reader: thousands separated, about three significant digits.
+
+    Examples
+    --------
+    >>> [plain(v) for v in (50000, 2.4957, 31.94, 0.0213, -3, 1234.5)]
+    ['50,000', '2.5', '31.9', '0.021', '−3', '1,234']
+    """
+    size = abs(value)
+    digits = 0 if size >= 100 or value == round(value) else 1 if size >= 1 else 2 if size >= 0.1 else 3
+    text = f"{size:,.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"−{text}" if value < 0 and text.strip("0.,") else text
+
+
+@house
+def png(fig: Figure, *, scale: float = 2, background: str = "#ffffff") -> bytes:
+    """Picture as PNG bytes for documents and screenshots.
+
+    Parameters
+    ----------
+    fig : matplotlib.figure.Figure
+        What a function of this room returned.
+    scale : float
+        Image pixels per figure pixel.
+    background : str
+        Colour of the page; ``"none"`` for transparent.
+    """
+    buffer = io.BytesIO()
+    fig.savefig(buffer, format="png", dpi=72 * scale, facecolor=background, metadata={"Software": None})
+    return buffer.getvalue()
