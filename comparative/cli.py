@@ -38,7 +38,9 @@ def list_() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the pages.  [default: reports/html]",
 )
-def render(reports: tuple[str, ...], every: bool, parameters: tuple[tuple[str, str], ...], out: Path | None) -> None:
+def render(
+    reports: tuple[str, ...], every: bool, parameters: tuple[tuple[str, str], ...], out: Path | None
+) -> None:
     """Render REPORTS, or all of them, as self-contained HTML pages."""
     if reports and every:
         _refuse("name reports or say --all, not both")

@@ -3,7 +3,7 @@
 Tables are loaded from ``datasets/`` by subject and name, typed as their data packages declare, with the ids
 of the sources kept on every row: :func:`load`, :func:`subjects`, :func:`tables`, :func:`describe`. Around
 them stand the :func:`sources` with :func:`cite`, the :func:`places` with :func:`place_name` and
-:func:`population`, the ledger of :func:`claims`, and :func:`check`, which says what is wrong with the datasets.
+:func:`population`, the ledger of :func:`claims`, and :func:`check`, which says what is wrong with all that.
 """
 
 from __future__ import annotations

@@ -87,7 +87,9 @@ def source_entry(source: str) -> dict[str, str]:
     """Return what a list of sources prints about one of them."""
     row = evidence.sources([source]).iloc[0]
     url = "" if row["url"] != row["url"] else str(row["url"])
-    return {"id": source, "citation": evidence.cite(source), "url": url, "source_kind": str(row["kind"])}
+    parts = [row["publisher"], "" if row["year"] != row["year"] else f"{row['year']:.0f}", row["title"]]
+    citation = ". ".join(str(part) for part in parts if part == part and part)
+    return {"id": source, "citation": citation, "url": url, "source_kind": str(row["kind"])}
 
 
 def _origins(record: Any) -> Iterable[dict[str, Any]]:
@@ -178,7 +180,9 @@ def _card(part: dict[str, Any], references: References) -> Markup:
         lines.append(Markup("{} <code>{}</code>").format(_("Parameter of this report:"), origin["parameter"]))
     if "measure" in origin:
         lines.append(
-            Markup("{} <code>{}</code><br>{}").format(_("Computed by"), origin["measure"], origin.get("about", ""))
+            Markup("{} <code>{}</code><br>{}").format(
+                _("Computed by"), origin["measure"], origin.get("about", "")
+            )
         )
     if "rows" in origin:
         lines.append(Markup("{} {}").format(_("From rows"), _first(origin["rows"], _MANY)))
@@ -264,7 +268,8 @@ def _table(record: dict[str, Any], references: References | None) -> Markup:
     )
     if cited:
         head += Markup('<th scope="col">{}</th>').format(_("Sources"))
-    body = Markup("").join(_row(row, references if cited else None) for row in record["body"])
+    numeric = [cell["numeric"] for cell in record["head"]]
+    body = Markup("").join(_row(row, numeric, references if cited else None) for row in record["body"])
     note = _inline(record["note"], references)
     return Markup(
         '<figure class="table" id="table-{name}"><figcaption><b class="title">{title}</b></figcaption>'
@@ -281,18 +286,18 @@ def _table(record: dict[str, Any], references: References | None) -> Markup:
     )
 
 
-def _row(row: dict[str, Any], references: References | None) -> Markup:
+def _row(row: dict[str, Any], numeric: list[bool], references: References | None) -> Markup:
     cells = Markup("")
     for i, cell in enumerate(row["cells"]):
         tag = "th" if i == 0 else "td"
         scope = Markup(' scope="row"') if i == 0 else ""
-        numeric = Markup(' class="n"') if cell.get("numeric") else ""
+        aligned = Markup(' class="n"') if numeric[i] else ""
         text = (
             Markup('<span class="missing" title="{0}">–</span>').format(_("not found"))
             if cell.get("missing")
             else escape(cell["text"])
         )
-        cells += Markup("<{0}{1}{2}>{3}</{0}>").format(Markup(tag), scope, numeric, text)
+        cells += Markup("<{0}{1}{2}>{3}</{0}>").format(Markup(tag), scope, aligned, text)
     if references is not None:
         marks = Markup(" ").join(
             Markup('<a href="#source-{}">[{}]</a>').format(source, references.mark(source))
@@ -309,10 +314,14 @@ def _sources(record: dict[str, Any], references: References | None) -> Markup:
         # The page numbers its sources by first mention; a source the run met only later follows.
         entries = [source_entry(source) for source in references.sources]
     items = Markup("").join(
-        Markup('<li id="source-{id}"><span>{citation}</span>{url} <span class="kind">{kind}</span></li>').format(
+        Markup(
+            '<li id="source-{id}"><span>{citation}</span>{url} <span class="kind">{kind}</span></li>'
+        ).format(
             id=entry["id"],
             citation=entry["citation"],
-            url=Markup(' <a href="{0}" rel="noreferrer">{0}</a>').format(entry["url"]) if entry["url"] else "",
+            url=Markup(' <a href="{0}" rel="noreferrer">{0}</a>').format(entry["url"])
+            if entry["url"]
+            else "",
             kind=_(entry["source_kind"]),
         )
         for entry in entries
@@ -330,7 +339,9 @@ def _provenance(record: dict[str, Any], references: References | None) -> Markup
         '<div class="provenance"><div class="scroll" tabindex="0" role="group" aria-label="{0}"><table>'
         "<thead><tr><th scope='col'>{0}</th><th scope='col'>SHA-256</th></tr></thead>"
         "<tbody>{1}</tbody></table></div><p>{2} {3}</p></div>"
-    ).format(_("Table read"), tables, _("Computed with"), Markup('<span class="datum">{}</span>').format(versions))
+    ).format(
+        _("Table read"), tables, _("Computed with"), Markup('<span class="datum">{}</span>').format(versions)
+    )
 
 
 _KINDS: dict[str, Callable[[dict[str, Any], References | None], Markup]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from string import Formatter
 from typing import Any
 
@@ -31,7 +31,7 @@ class Number:
     digits: int | None = None
     sign: bool = False
     percent: bool = False
-    origin: Origin = Origin()
+    origin: Origin = field(default_factory=Origin)
 
     @property
     def text(self) -> str:

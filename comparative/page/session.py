@@ -86,4 +86,3 @@ def provenance() -> _Display:
             "versions": {"Python": platform.python_version()} | {name: version(name) for name in _LIBRARIES},
         }
     )
-

@@ -189,7 +189,7 @@ def table(
         )
     shown = {key: col if isinstance(col, Column) else Column(col) for key, col in columns.items()}
     own = "source_id" in frame.columns
-    body = [
+    body: list[dict[str, Any]] = [
         {
             "cells": [_cell(row[key], col) for key, col in shown.items()],
             "sources": source_ids(pd.DataFrame({"source_id": [row["source_id"]]})) if own else [],

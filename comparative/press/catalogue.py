@@ -92,7 +92,9 @@ def _read(path: Path) -> dict[str, Report]:
         entries = yaml.safe_load(path.read_text("utf-8"))["reports"]
         return {name: _report(name, entry, path.parent.parent) for name, entry in entries.items()}
     except FileNotFoundError as missing:
-        raise CatalogueError(f"{missing.filename} does not exist; run inside a checkout of the project") from None
+        raise CatalogueError(
+            f"{missing.filename} does not exist; run inside a checkout of the project"
+        ) from None
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as fault:
         raise CatalogueError(f"{path} is not a catalogue of reports: {fault}") from fault
 

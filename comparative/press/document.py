@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import nh3
@@ -23,8 +20,8 @@ from pygments.lexers import PythonLexer
 from comparative import language
 from comparative.page import html
 from comparative.page.session import MIME
+from comparative.press.style import TEMPLATES, digest, style_sheet
 
-TEMPLATES = Path(__file__).parent / "templates"
 _PYTHON, _CLASSES = PythonLexer(), HtmlFormatter(nowrap=True)
 
 
@@ -40,13 +37,16 @@ class ReportExporter(TemplateExporter):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
-            template_name="base", template_file="report.html.j2", extra_template_basedirs=[str(TEMPLATES)], **options
+            template_name="base",
+            template_file="report.html.j2",
+            extra_template_paths=[str(TEMPLATES)],
+            **options,
         )
 
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # nbconvert types the page as a notebook
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page and nbconvert's resources.
@@ -63,7 +63,7 @@ class ReportExporter(TemplateExporter):
         parameters = about.setdefault("parameters", _papermill_parameters(nb))
         language.use(parameters.get("language", "en"))
         page = _Page(nb)
-        style = (TEMPLATES / "report.css").read_text("utf-8")
+        style = style_sheet()
         card = {
             "name": about.get("name", ""),
             "title": page.title,
@@ -81,18 +81,8 @@ class ReportExporter(TemplateExporter):
             languages=language.LANGUAGES,
             _=language.translate,
         )
+        resources["findings"] = page.findings
         return text, resources
-
-
-def digest(style: str) -> str:
-    """Return the Content-Security-Policy source expression of an inline style sheet.
-
-    Examples
-    --------
-    >>> digest("p { color: red }")[:10]
-    'sha256-B9j'
-    """
-    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
 class _Page:
@@ -108,9 +98,11 @@ class _Page:
         # Sources are numbered as the body mentions them, so their list is written last.
         late: dict[int, dict[str, Any]] = {}
         blocks: list[Markup] = []
+        code: list[NotebookNode] = []  # cells whose source is still to be folded in, below what they show
         for cell in notebook.cells:
             if cell.cell_type == "markdown":
-                blocks.append(self._prose(cell.source))
+                blocks += [_folded(code), self._prose(cell.source)]
+                code = []
             elif cell.cell_type == "code":
                 for output in cell.outputs:
                     record = output.get("data", {}).get(MIME)
@@ -119,7 +111,8 @@ class _Page:
                         blocks.append(Markup(""))
                     else:
                         blocks.append(self._output(output))
-                blocks.append(_folded(cell))
+                code.append(cell)
+        blocks.append(_folded(code))
         for at, record in late.items():
             blocks[at] = Markup(html.fragment(record, self._references))
         self.body = Markup("\n").join(blocks)
@@ -173,12 +166,17 @@ class _Page:
         return Markup("<pre>{}</pre>").format(data["text/plain"]) if "text/plain" in data else Markup("")
 
 
-def _folded(cell: NotebookNode) -> Markup:
-    """Return a code cell's source, folded away but present."""
-    if not cell.source.strip():
+def _folded(cells: list[NotebookNode]) -> Markup:
+    """Return the source of the cells since the last prose, folded away but present."""
+    sources = [cell.source for cell in cells if cell.source.strip()]
+    if not sources:
         return Markup("")
-    return Markup('<details class="code"><summary>{}</summary><pre><code>{}</code></pre></details>').format(
-        language.translate("Code"), Markup(highlight(cell.source, _PYTHON, _CLASSES))
+    blocks = Markup("").join(
+        Markup("<pre><code>{}</code></pre>").format(Markup(highlight(source, _PYTHON, _CLASSES)))
+        for source in sources
+    )
+    return Markup('<details class="code"><summary>{}</summary>{}</details>').format(
+        language.translate("Code"), blocks
     )
 
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from comparative import language
-from comparative.press.document import TEMPLATES, digest
+from comparative.press.style import TEMPLATES, digest, style_sheet
 
 NAME = "index.html"
 
@@ -37,7 +37,7 @@ def index(folder: Path) -> str:
         card = _card(path)
         if card is not None:
             entries.append({**card, "file": path.name})
-    style = (TEMPLATES / "report.css").read_text("utf-8")
+    style = style_sheet()
     template = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False).get_template("index.html.j2")
     return template.render(
         entries=entries, style=Markup(style), style_digest=digest(style), _=language.translate

@@ -60,7 +60,7 @@ def check_numerals(notebook: NotebookNode) -> None:
     for index, cell in enumerate(notebook.cells, start=1):
         for text in _texts(cell):
             faults += [
-                f"cell {index} ({cell.get('id', 'no id')}): {numeral!r} in \u201c{_around(text, numeral)}\u201d"
+                f"cell {index} ({cell.get('id', 'no id')}): {numeral!r} in '{_around(text, numeral)}'"
                 for numeral in bare_numerals(text)
             ]
     if faults:

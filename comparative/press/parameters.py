@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from comparative import evidence, language
+from comparative import language
 
 _TYPES = {"str": str, "int": int, "float": float, "bool": bool}
 _RULES = {"choices", "min", "max", "date", "places", "languages"}
@@ -52,6 +52,8 @@ class Parameter:
         if "choices" in self.rules:
             return [str(choice) for choice in self.rules["choices"]]
         if "places" in self.rules:
+            from comparative import evidence  # brings pandas; most runs name no place
+
             subject, table = self.rules["places"].split("/")
             return sorted(evidence.load(subject, table)["place"].unique())
         if "languages" in self.rules:
@@ -137,15 +139,17 @@ def declared(notebook: Path, rules: Mapping[str, Mapping[str, Any]] | None = Non
     for node in ast.parse(source).body:
         if not isinstance(node, ast.AnnAssign) or not isinstance(node.target, ast.Name) or node.value is None:
             raise ParameterError(
-                f"{notebook.name}, parameters cell, line {node.lineno}: declare each parameter with its type, "
-                "as in 'focus: str = \"KAZ\"  # the place in focus'"
+                f"{notebook.name}, parameters cell, line {node.lineno}: declare each parameter with its "
+                "type, as in 'focus: str = \"KAZ\"  # the place in focus'"
             )
         name, kind = node.target.id, ast.unparse(node.annotation)
         if kind not in _TYPES:
             raise ParameterError(f"{notebook.name}: {name} is of type {kind}; use {', '.join(_TYPES)}")
         bounds = dict((rules or {}).get(name, {}))
         if set(bounds) - _RULES:
-            raise ParameterError(f"the catalogue has no rule {min(set(bounds) - _RULES)!r} (parameter {name})")
+            raise ParameterError(
+                f"the catalogue has no rule {min(set(bounds) - _RULES)!r} (parameter {name})"
+            )
         default = ast.literal_eval(node.value)
         found.append(Parameter(name, kind, default, meanings.get(node.lineno, ""), bounds))
     return tuple(found)

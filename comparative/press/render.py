@@ -1,20 +1,27 @@
-"""Render reports: check, run, export, and put each page in place whole."""
+"""Render reports: check what was asked for, make what has changed, put each page in place whole."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from comparative.press.catalogue import Report, find
-from comparative.press.document import ReportExporter
-from comparative.press.execute import ExecutionError, execute
+from comparative.press import pool
+from comparative.press.cache import Cache, Entry, key_of
+from comparative.press.catalogue import ROOT, Report, find
+from comparative.press.files import put, sweep
 from comparative.press.index import NAME, index
-from comparative.press.numerals import NumeralError, check_numerals
 from comparative.press.parameters import ParameterError, resolve
+
+if TYPE_CHECKING:
+    from comparative.press.make import Made, MakeError, Order
+
+TIMEOUT = 300.0
+"""Seconds a report may take before it is stopped."""
 
 
 @dataclass(frozen=True)
@@ -34,18 +41,35 @@ class Job:
         ]
         return "--".join([self.report.name, *set_apart]) + ".html"
 
+    @property
+    def key(self) -> str:
+        """What the build cache calls this page."""
+        return key_of(self.report.name, self.report.question, dict(self.parameters))
+
 
 @dataclass(frozen=True)
 class Rendered:
-    """A page that was made."""
+    """A page in its place.
+
+    Attributes
+    ----------
+    job : Job
+    path : Path
+    why : str
+        Why it was made again; empty if the cache still held.
+    entry : Entry
+        Its inputs by digest, its own digest, its findings.
+    """
 
     job: Job
     path: Path
+    why: str
+    entry: Entry
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A page that was not made, and why."""
+    """A page that was not made, and why; the one before it still stands."""
 
     job: Job
     message: str
@@ -73,7 +97,7 @@ def plan(names: Sequence[str], given: Mapping[str, str]) -> list[Job]:
         If a parameter is, or its value is refused; names the report.
     """
     jobs = []
-    for report in map(find, names):
+    for report in map(find, dict.fromkeys(names)):
         try:
             jobs.append(Job(report, resolve(report.parameters, given)))
         except ParameterError as fault:
@@ -81,10 +105,42 @@ def plan(names: Sequence[str], given: Mapping[str, str]) -> list[Job]:
     return jobs
 
 
+def stale(job: Job, cache: Cache, *, force: bool = False) -> str:
+    """Say why a page must be made again, or return nothing if the cache still holds.
+
+    Parameters
+    ----------
+    job : Job
+    cache : Cache
+    force : bool
+        Make it whatever the cache says.
+
+    Returns
+    -------
+    str
+    """
+    entry = cache.find(job.key)
+    if force:
+        return "asked for"
+    if entry is None:
+        return "not rendered with these parameters before"
+    changed = cache.changed(entry)
+    if changed:
+        return "changed: " + ", ".join(changed)
+    return "" if cache.page(entry) is not None else "its page was lost from the cache"
+
+
 def render(
-    jobs: Sequence[Job], folder: Path, *, done: Callable[[Rendered | Failure], None] = lambda _: None
+    jobs: Sequence[Job],
+    folder: Path,
+    *,
+    force: bool = False,
+    workers: int | None = None,
+    timeout: float = TIMEOUT,
+    cache: Cache | None = None,
+    done: Callable[[Rendered | Failure], None] = lambda _: None,
 ) -> list[Rendered | Failure]:
-    """Make the pages of `jobs` in `folder`, and the index that lists them.
+    """Put the pages of `jobs` in `folder`, with an index, making those that have changed.
 
     Parameters
     ----------
@@ -92,51 +148,99 @@ def render(
         Made by :func:`plan`.
     folder : Path
         Where the pages go; made if it does not exist.
+    force : bool
+        Make every page, whatever the cache holds.
+    workers : int, optional
+        How many run side by side; by default one per core.
+    timeout : float
+        Seconds one report may take.
+    cache : Cache, optional
+        By default that of the checkout.
     done : callable
-        Told of each page as it is made or fails.
+        Told of each page as it is in place or has failed.
 
     Returns
     -------
     list of Rendered or Failure
         In the order of `jobs`; one failing does not stop the others.
+
+    Raises
+    ------
+    OSError
+        If `folder` cannot be written.
     """
+    cache = cache or Cache(ROOT)
     folder.mkdir(parents=True, exist_ok=True)
-    results = []
-    for result in _made(jobs, folder):
+    sweep(folder)
+    results: dict[int, Rendered | Failure] = {}
+
+    def settle(number: int, result: Rendered | Failure) -> None:
+        results[number] = result
         done(result)
-        results.append(result)
-    if any(isinstance(result, Rendered) for result in results):
-        put(folder / NAME, index(folder))
-    return results
 
-
-def put(path: Path, text: str) -> None:
-    """Write a file so that it appears whole or not at all."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with scratch.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
-
-
-def _made(jobs: Sequence[Job], folder: Path) -> Iterator[Rendered | Failure]:
-    exporter = ReportExporter()
-    for job in jobs:
-        try:
-            notebook = execute(job.report.notebook, job.parameters)
-            check_numerals(notebook)
-        except (ExecutionError, NumeralError) as fault:
-            yield Failure(job, str(fault))
+    due: dict[int, str] = {}
+    for number, job in enumerate(jobs):
+        why = stale(job, cache, force=force)
+        entry = cache.find(job.key)
+        page = cache.page(entry) if entry and not why else None
+        if entry is None or page is None:
+            due[number] = why
+        else:
+            settle(number, Rendered(job, _place(folder / job.file_name, page), "", entry))
+    # The longest first, so that the last to finish is short; a page never made counts as long.
+    order = sorted(due, key=lambda number: (-_expected(jobs[number], cache), number))
+    for at, answer in _run([_order(jobs[number]) for number in order], workers, timeout):
+        job = jobs[order[at]]
+        if isinstance(answer, Exception):
+            settle(order[at], Failure(job, str(answer)))
             continue
-        about = {"name": job.report.name, "question": job.report.question, "parameters": dict(job.parameters)}
-        page, _ = exporter.from_notebook_node(notebook, {"report": about})
-        path = folder / job.file_name
-        put(path, page)
-        yield Rendered(job, path)
+        content = answer.page.encode()
+        entry = cache.keep(job.key, content, answer.inputs, answer.findings, answer.seconds)
+        settle(order[at], Rendered(job, _place(folder / job.file_name, content), due[order[at]], entry))
+    if any(isinstance(result, Rendered) for result in results.values()):
+        _place(folder / NAME, index(folder).encode())
+    return [results[number] for number in range(len(jobs))]
+
+
+def _run(orders: list[Order], workers: int | None, timeout: float):  # type: ignore[no-untyped-def]
+    if not orders:
+        return iter(())
+    return pool.run(
+        _make,
+        orders,
+        workers=workers or _cores(),
+        timeout=timeout,
+        preload=["comparative.press.lean", "comparative.press.make"],
+    )
+
+
+def _make(order: Order, tell: Callable[[str], None]) -> Made | MakeError:
+    from comparative.press.make import make  # heavy; already there where the parent is warm
+
+    return make(order, tell)
+
+
+def _order(job: Job) -> Order:
+    from comparative.press.order import Order
+
+    notebook = job.report.notebook.relative_to(ROOT).as_posix()
+    return Order(job.report.name, job.report.question, notebook, str(ROOT), dict(job.parameters))
+
+
+def _expected(job: Job, cache: Cache) -> float:
+    entry = cache.find(job.key)
+    return entry.seconds if entry else float("inf")
+
+
+def _place(path: Path, content: bytes) -> Path:
+    """Put a page in its place unless it already stands there."""
+    if not path.is_file() or hashlib.sha256(path.read_bytes()).digest() != hashlib.sha256(content).digest():
+        put(path, content)
+    return path
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _safe(value: Any) -> str:

@@ -1,0 +1,122 @@
+"""The build cache: pages kept with the digests of everything they rest on.
+
+A page is made again only if something it read has changed. Losing the cache, or damaging it,
+costs time and nothing else: a page is used only if its own digest still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from comparative.press.files import put
+
+# Files every page depends on, whichever tables it reads. The templates are read once by the warm
+# parent and so escape a job's own recording.
+_ALWAYS = (
+    "requirements.lock",
+    "comparative/press/templates",
+    "comparative/figures/fonts",
+    "comparative/language/locale",
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page in the cache: what it rests on, by digest, and how long it took."""
+
+    inputs: Mapping[str, str]
+    page: str
+    findings: tuple[str, ...]
+    seconds: float
+
+
+class Cache:
+    """Pages by what was asked for.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout the inputs are relative to.
+    folder : Path, optional
+        Where the cache is kept; by default ``.cache/press`` of the checkout.
+    """
+
+    def __init__(self, root: Path, folder: Path | None = None) -> None:
+        self._root = root
+        self._folder = folder or root / ".cache" / "press"
+        self._digests: dict[str, str] = {}
+
+    def find(self, key: str) -> Entry | None:
+        """Return what the cache knows of a page, or None; a damaged entry is none."""
+        try:
+            fields = json.loads((self._folder / f"{key}.json").read_text("utf-8"))
+            return Entry(
+                fields["inputs"], fields["page"], tuple(fields["findings"]), float(fields["seconds"])
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def page(self, entry: Entry) -> bytes | None:
+        """Return the page of an entry, or None if it is lost or damaged."""
+        try:
+            content = (self._folder / f"{entry.page}.html").read_bytes()
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == entry.page else None
+
+    def keep(
+        self, key: str, page: bytes, inputs: tuple[str, ...], findings: tuple[str, ...], seconds: float
+    ) -> Entry:
+        """Keep a page just made; a cache that cannot be written is done without."""
+        entry = Entry(self.digests(inputs), hashlib.sha256(page).hexdigest(), findings, seconds)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            put(self._folder / f"{entry.page}.html", page)
+            put(self._folder / f"{key}.json", json.dumps(asdict(entry), sort_keys=True).encode())
+        except OSError:
+            pass
+        return entry
+
+    def changed(self, entry: Entry) -> list[str]:
+        """Return which inputs of an entry are no longer as they were, sorted."""
+        now = self.digests(tuple(name for name in entry.inputs if name != "python"))
+        return sorted(
+            name for name in entry.inputs.keys() | now.keys() if entry.inputs.get(name) != now.get(name)
+        )
+
+    def digests(self, inputs: tuple[str, ...]) -> dict[str, str]:
+        """Return the digest of each input, and of what every page rests on."""
+        named = {name: self._digest(name) for name in sorted({*inputs, *self._always()})}
+        return {**named, "python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+
+    def _always(self) -> list[str]:
+        if not hasattr(self, "_constant"):
+            paths = [self._root / name for name in _ALWAYS]
+            files = [f for p in paths for f in ([p] if p.is_file() else sorted(p.rglob("*")))]
+            self._constant = [f.relative_to(self._root).as_posix() for f in files if f.is_file()]
+        return self._constant
+
+    def _digest(self, name: str) -> str:
+        if name not in self._digests:
+            path = self._root / name
+            self._digests[name] = (
+                hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
+            )
+        return self._digests[name]
+
+
+def key_of(*parts: Any) -> str:
+    """Return the name under which the cache keeps what `parts` ask for.
+
+    Examples
+    --------
+    >>> len(key_of("party_registration", {"focus": "KAZ"}))
+    32
+    """
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:32]

@@ -1,0 +1,56 @@
+"""Writing files so that they appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file so that it appears whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        Where; replaced if it exists.
+    content : bytes
+        What.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written or is full; what stood there before stays.
+    """
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with scratch.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left half-written.
+
+    Parameters
+    ----------
+    folder : Path
+        A folder written to with :func:`put`.
+    """
+    for scratch in folder.glob(".*.part"):
+        pid = scratch.name.rsplit(".", 2)[-2]
+        if not (pid.isdigit() and _alive(int(pid))):
+            scratch.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,134 @@
+"""Make one report in this process: run its notebook, check its prose, write its page.
+
+The press runs :func:`make` in a process of its own for every report; importing this module is
+what makes that process's parent warm.
+"""
+
+from __future__ import annotations
+
+import gc
+import locale
+import logging
+import os
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import papermill
+import statsmodels.api
+from papermill.engines import papermill_engines
+from papermill.exceptions import PapermillExecutionError
+
+from comparative.press.document import ReportExporter
+from comparative.press.numerals import NumeralError, check_numerals
+from comparative.press.order import Order
+from comparative.press.recording import Recording
+from comparative.press.shell import ShellEngine
+
+papermill_engines.register("comparative", ShellEngine)
+logging.getLogger("papermill").setLevel(logging.ERROR)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page, with what it rests on.
+
+    Attributes
+    ----------
+    page : str
+        HTML.
+    inputs : tuple of str
+        Files read and modules used, relative to the checkout.
+    findings : tuple of str
+        The key findings, as text.
+    seconds : float
+        How long it took.
+    """
+
+    page: str
+    inputs: tuple[str, ...]
+    findings: tuple[str, ...]
+    seconds: float
+
+
+class MakeError(RuntimeError):
+    """A report could not be made; the message names the cell and what it said."""
+
+
+def make(order: Order, tell: Callable[[str], None] = lambda text: None) -> Made | MakeError:
+    """Make one report.
+
+    Parameters
+    ----------
+    order : Order
+        What to make.
+    tell : callable
+        Told which cell is being run.
+
+    Returns
+    -------
+    Made or MakeError
+        The error is returned, not raised: it is the answer of a job.
+    """
+    started = time.perf_counter()
+    root = Path(order.root)
+    recording = Recording(root)
+    _settle(order.seed)
+    notebook = root / order.notebook
+    at = "the parameters"
+
+    def note(index: int, cell_id: str) -> None:
+        nonlocal at
+        at = f"cell {cell_id!r}"
+        tell(at)
+
+    try:
+        executed = papermill.execute_notebook(
+            notebook,
+            None,
+            parameters=dict(order.parameters),
+            engine_name="comparative",
+            kernel_name="python3",
+            cwd=notebook.parent,
+            progress_bar=False,
+            told=note,
+        )
+        check_numerals(executed)
+    except PapermillExecutionError as failure:
+        return MakeError(f"{notebook.name}, {at}: {failure.ename}: {failure.evalue}")
+    except NumeralError as fault:
+        return MakeError(f"{notebook.name}: {fault}")
+    tell("the page")
+    about = {"name": order.name, "question": order.question, "parameters": dict(order.parameters)}
+    page, resources = ReportExporter().from_notebook_node(executed, {"report": about})
+    return Made(
+        page,
+        tuple(recording.inputs()),
+        tuple(resources["findings"]),
+        time.perf_counter() - started,
+    )
+
+
+def _settle(seed: int) -> None:
+    """Leave nothing of the machine to chance: random numbers, time zone and locale."""
+    random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002  notebooks and libraries may use the global generator
+    os.environ["TZ"] = "UTC"
+    if hasattr(time, "tzset"):
+        time.tzset()
+    locale.setlocale(locale.LC_ALL, "C")
+
+
+def _warm() -> None:
+    """Do once, before any fork, what every job would do first."""
+    assert statsmodels.api  # imported for the jobs
+    if threading.active_count() == 1:  # a thread would not survive a fork
+        gc.collect()
+        gc.freeze()
+
+
+_warm()

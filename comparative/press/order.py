@@ -1,0 +1,38 @@
+"""What to make, as plain values that can be sent to another process or machine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Order:
+    """One report to make.
+
+    Attributes
+    ----------
+    name, question : str
+        The report's, from the catalogue.
+    notebook : str
+        Path relative to `root`.
+    root : str
+        The checkout.
+    parameters : dict
+        A value for every parameter.
+    """
+
+    name: str
+    question: str
+    notebook: str
+    root: str
+    parameters: Mapping[str, Any]
+
+    @property
+    def seed(self) -> int:
+        """Seed of the run's random numbers: it follows from the report and its parameters."""
+        text = json.dumps([self.name, dict(self.parameters)], sort_keys=True, ensure_ascii=False)
+        return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])

@@ -1,0 +1,56 @@
+"""What a run reads, recorded as it reads it; and no network while it runs."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+_NETWORK = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
+
+
+class NetworkError(RuntimeError):
+    """A notebook tried to reach the network; a report rests on what is in the checkout alone."""
+
+
+class Recording:
+    """Records, from its creation to the end of the process, which files are opened under a folder.
+
+    An audit hook cannot be removed, so this belongs in the process of one job.
+
+    Parameters
+    ----------
+    root : Path
+        Files outside it are not recorded.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = os.path.realpath(root) + os.sep
+        self._opened: set[str] = set()
+        sys.addaudithook(self._hear)
+
+    def inputs(self) -> list[str]:
+        """Return what was read: files opened, and modules imported, relative to the folder, sorted."""
+        files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+        modules = {os.path.realpath(file) for file in files if file}
+        read = {
+            path for path in self._opened | modules if path.startswith(self._root) and os.path.isfile(path)
+        }
+        return sorted(
+            path.removeprefix(self._root)
+            for path in read
+            if not path.endswith(".pyc") and f"{os.sep}.venv{os.sep}" not in path
+        )
+
+    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, mode, _ = arguments
+            if isinstance(path, str | os.PathLike) and not (
+                isinstance(mode, str) and set(mode) & set("wax+")
+            ):
+                full = os.path.realpath(os.fspath(path))
+                if isinstance(full, str) and full.startswith(self._root):
+                    self._opened.add(full)
+        elif event in _NETWORK:
+            raise NetworkError(f"no network while rendering ({event} {arguments[1:2]!r})")
