@@ -37,15 +37,15 @@ def rule_classes(limits: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns place, contributor, class, source_id. Classes: no_limit, prohibited, conditional; of individuals
-        limited; of others same_as_individual (amount, period and amount per cycle equal for every office) or
-        separate_limit, which also holds a state that limits the donor for some offices only.
+        Columns place, contributor, class, source_id. Classes: no_limit, prohibited, conditional; of
+        individuals limited; of others same_as_individual (amount, period and amount per cycle equal for every
+        office) or separate_limit, which also holds a state that limits the donor for some offices only.
 
     Examples
     --------
     >>> limits = pd.DataFrame({"place": "A", "contributor": ["individual", "pac"], "office": "governor",
-    ...     "rule": "limited", "amount_usd": [500.0, 900.0], "primary_amount_usd": None, "period": "per_cycle",
-    ...     "chamber_exists": True, "source_id": "law"})
+    ...     "rule": "limited", "amount_usd": [500.0, 900.0], "primary_amount_usd": None,
+    ...     "period": "per_cycle", "chamber_exists": True, "source_id": "law"})
     >>> rule_classes(limits)["class"].tolist()
     ['limited', 'separate_limit']
     """
@@ -98,21 +98,21 @@ def against_seed(classes: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        Columns statistic, contributor, claimed, computed, agrees, source_id (of the claim), in the seed's order.
+        Columns statistic, contributor, claimed, computed, agrees, source_id (of the claim), in the seed's
+        order.
     """
     claims = published[published["cycle"].eq("2019-2020")].set_index("statistic")
+    values, cited = claims["value"].to_dict(), claims["source_id"].to_dict()
     found = [
         {
             "statistic": statistic,
             "contributor": contributor,
-            "claimed": int(claims.loc[statistic, "value"]),
-            "computed": int(
-                (classes["contributor"].eq(contributor) & classes["class"].isin(together)).sum()
-            ),
-            "source_id": claims.loc[statistic, "source_id"],
+            "claimed": int(values[statistic]),
+            "computed": int((classes["contributor"].eq(contributor) & classes["class"].isin(together)).sum()),
+            "source_id": cited[statistic],
         }
         for statistic, (contributor, together) in _CLAIMED.items()
-        if statistic in claims.index
+        if statistic in values
     ]
     table = pd.DataFrame(found)
     table.insert(4, "agrees", table["claimed"].eq(table["computed"]))
@@ -143,7 +143,7 @@ def named_by_seed(classes: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
     """
     found = []
     for (contributor, name), rows in named.groupby(["contributor", "class"], sort=False):
-        inside = classes["contributor"].eq(contributor) & classes["class"].eq(name)
+        inside = classes["contributor"].eq(str(contributor)) & classes["class"].eq(str(name))
         computed, claimed = set(classes.loc[inside, "place"]), set(rows["place"])
         found.append(
             {

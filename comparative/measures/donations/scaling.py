@@ -64,9 +64,9 @@ def population_model(
 ) -> Elasticity:
     """Regress the log limit per cycle on log population, with standard errors that allow unequal variances.
 
-    Ordinary least squares; HC3 after MacKinnon and White (1985), with the normal interval statsmodels gives for
-    it. The fifty states are a full count: the interval describes the model, as if limits were drawn around
-    its line, and not a sample of states.
+    Ordinary least squares; HC3 after MacKinnon and White (1985), with the normal interval statsmodels gives
+    for it. The fifty states are a full count: the interval describes the model, as if limits were drawn
+    around its line, and not a sample of states.
 
     Parameters
     ----------

@@ -7,7 +7,6 @@ its limit is above any amount, so it counts in shares and medians though not in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -23,8 +22,6 @@ __all__ = [
     "against_published",
     "burden",
     "exceedance",
-    "federal_multiples",
-    "limiting_states",
     "per_cycle",
     "select",
     "sensitivity",
@@ -40,7 +37,6 @@ Basis = Literal["stated", "cycle"]
 # after the codebook of the Campaign Finance Institute (2021). A run-off is not counted.
 _TIMES = {"per_election": 2.0, "per_cycle": 1.0, "per_year": 2.0, "election_segment": 1.0}
 _FOOTING = {"stated": "amount_usd", "cycle": "amount_cycle_usd"}
-HOURS_PER_MONTH = 40 * 52 / 12
 
 
 @dataclass(frozen=True)
@@ -121,8 +117,8 @@ def per_cycle(limits: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> limits = pd.DataFrame({"amount_usd": [47100.0, 1000.0, 5200.0], "primary_amount_usd": [22600.0, None, None],
-    ...                        "period": ["per_election", "per_year", "per_cycle"]})
+    >>> limits = pd.DataFrame({"amount_usd": [47100.0, 1000.0, 5200.0],
+    ...     "primary_amount_usd": [22600.0, None, None], "period": ["per_election", "per_year", "per_cycle"]})
     >>> per_cycle(limits)["amount_cycle_usd"].tolist()
     [69700.0, 2000.0, 5200.0]
     """
@@ -330,8 +326,8 @@ def exceedance(limits: pd.DataFrame, office: str, contributor: str = "individual
     Examples
     --------
     >>> limits = pd.DataFrame({"place": list("ABCD"), "office": "governor", "contributor": "individual",
-    ...     "rule": ["limited", "limited", "limited", "unlimited"], "amount_usd": [500.0, 500.0, 2000.0, None],
-    ...     "primary_amount_usd": None, "period": "per_cycle", "chamber_exists": True})
+    ...     "rule": ["limited", "limited", "limited", "unlimited"], "primary_amount_usd": None,
+    ...     "amount_usd": [500.0, 500.0, 2000.0, None], "period": "per_cycle", "chamber_exists": True})
     >>> found = exceedance(limits, "governor")
     >>> found.curve["share_above"].tolist(), found.plateau, found.share_above(500)
     ([1.0, 0.5, 0.25], 0.25, 0.5)
@@ -345,7 +341,9 @@ def exceedance(limits: pd.DataFrame, office: str, contributor: str = "individual
         raise ValueError(f"no state lets {contributor} give within a comparable limit, or without one")
     steps = np.concatenate([[0.0], np.unique(amounts)])
     above = n - np.searchsorted(amounts, steps, side="right")
-    return Exceedance(pd.DataFrame({"amount_usd": steps, "share_above": above / n}), unlimited / n, n, unlimited)
+    return Exceedance(
+        pd.DataFrame({"amount_usd": steps, "share_above": above / n}), unlimited / n, n, unlimited
+    )
 
 
 def sensitivity(limits: pd.DataFrame, office: str, contributor: str = "individual") -> pd.DataFrame:
@@ -378,57 +376,6 @@ def sensitivity(limits: pd.DataFrame, office: str, contributor: str = "individua
             }
             for name, s in found
         ]
-    )
-
-
-def limiting_states(counts: pd.DataFrame, contributor: str | Sequence[str] = CONTRIBUTORS) -> pd.DataFrame:
-    """Count the states that limit a kind of donor, year by year.
-
-    Parameters
-    ----------
-    counts : DataFrame
-        Table us_rule_counts.
-    contributor : str or sequence of str
-
-    Returns
-    -------
-    DataFrame
-        Columns contributor, year, limited, prohibited, unlimited, other (states), in the order asked for.
-        The four add up to fifty.
-    """
-    wanted = [contributor] if isinstance(contributor, str) else list(contributor)
-    rows = counts[counts["contributor"].isin(wanted)]
-    wide = rows.pivot_table(
-        index=["contributor", "year"], columns="rule", values="states_count", aggfunc="sum", fill_value=0
-    )
-    wide = wide.reindex(columns=["limited", "prohibited", "unlimited", "other"], fill_value=0).astype(int)
-    found = wide.reset_index().rename_axis(columns=None)
-    rank = found["contributor"].map(wanted.index)
-    return found.assign(_rank=rank).sort_values(["_rank", "year"]).drop(columns="_rank").reset_index(drop=True)
-
-
-def federal_multiples(limits: pd.DataFrame, wages: pd.DataFrame) -> pd.DataFrame:
-    """Express federal limits in monthly minimum wages of a full-time worker.
-
-    Parameters
-    ----------
-    limits, wages : DataFrame
-        Tables us_federal_limits and us_federal_minimum_wage. The wage in force at the general election of a
-        cycle (November of its second year) counts; a month is 40 hours a week for 52 weeks over 12 months.
-
-    Returns
-    -------
-    DataFrame
-        `limits` with minimum_wage_monthly_usd and months_of_minimum_wage; missing before the first known wage.
-    """
-    since = pd.to_datetime(wages["valid_from"])
-    known = wages.assign(valid_from=since).sort_values("valid_from")
-    election = pd.to_datetime(limits["cycle"].str[-4:] + "-11-01")
-    at = np.searchsorted(known["valid_from"].to_numpy(), election.to_numpy(), side="right") - 1
-    hourly = known["wage_usd_per_hour"].astype(float).to_numpy()
-    monthly = np.where(at >= 0, hourly[np.maximum(at, 0)] * HOURS_PER_MONTH, np.nan)
-    return limits.assign(
-        minimum_wage_monthly_usd=monthly, months_of_minimum_wage=limits["amount_usd"].astype(float) / monthly
     )
 
 
