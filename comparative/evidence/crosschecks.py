@@ -181,7 +181,7 @@ def _layers(content: Content) -> Iterator[Fault]:
             f"{content.texts['valid_from'][other] or 'open'} to {content.texts['valid_to'][other] or 'open'}"
         )
         line = " ".join(content.texts[name][at] for name in content.table.layers)
-        rule = f"overlaps line {content.lines[other]} ({span}): {line} has one rule a day, and valid_to is exclusive"
+        rule = f"overlaps line {content.lines[other]} ({span}): {line} has one rule a day"
         yield content.fault(at, "valid_from", rule)
 
 

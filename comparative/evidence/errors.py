@@ -75,8 +75,9 @@ def suggestion(name: str, known: Iterable[str]) -> str:
     >>> suggestion("xyz", ["history", "thresholds"])
     ''
     """
-    # Case is what is most often wrong in a code (kaz for KAZ), and the first letter least often.
+    # In a code, case and the order of letters are what is most often wrong, and the first letter least often.
+    folded = name.casefold()
     by_folded = {text.casefold(): text for text in known}
-    close = difflib.get_close_matches(name.casefold(), by_folded, n=3)
-    close.sort(key=lambda text: text[:1] != name.casefold()[:1])
+    close = difflib.get_close_matches(folded, by_folded, n=8)
+    close.sort(key=lambda text: (sorted(text) != sorted(folded), text[:1] != folded[:1]))
     return f" (did you mean {by_folded[close[0]]!r}?)" if close else ""

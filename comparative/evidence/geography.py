@@ -90,7 +90,9 @@ def place_name(place: str, language: str = "en") -> str:
     codes = load(packages.SHARED, "places")
     found = codes.loc[codes["place"] == place, "alpha2"]
     if found.empty:
-        raise EvidenceError(f"no place {place!r} in places.csv{suggestion(place, codes['place'])}")
+        names = dict(zip(places("country")["name"], places("country")["place"], strict=True))
+        hint = f" (did you mean {names[place]!r}?)" if place in names else suggestion(place, codes["place"])
+        raise EvidenceError(f"no place {place!r} in places.csv{hint}; places are ISO 3166 codes")
     return _name(place, found.iloc[0], language)
 
 
