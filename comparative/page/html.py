@@ -148,8 +148,10 @@ def _part(part: str | dict[str, Any], references: References | None) -> Markup:
 
 
 def _machine(value: float | str) -> str:
-    """Write a value for machines: whole numbers without a trailing ``.0``."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    """Write a value for machines, with the digits that do not depend on which machine computed it."""
+    if isinstance(value, str):
+        return value
+    return str(int(value)) if float(value).is_integer() else f"{value:.12g}"
 
 
 def _told(part: dict[str, Any]) -> str:

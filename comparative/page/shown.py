@@ -231,7 +231,8 @@ def _sourced(rows: Rows, what: str) -> dict[str, Any]:
 
 
 def _csv(frame: pd.DataFrame) -> str:
-    return frame.to_csv(index=False, lineterminator="\n")
+    # Twelve digits: the last few of a float depend on the processor that computed it.
+    return frame.to_csv(index=False, lineterminator="\n", float_format="%.12g")
 
 
 def _cell(value: Any, col: Column) -> dict[str, Any]:
@@ -241,7 +242,7 @@ def _cell(value: Any, col: Column) -> dict[str, Any]:
     if value is None or value is pd.NA or value is pd.NaT or value != value or value == "":
         return {"text": "", "missing": True}
     if col.kind == "place":
-        return {"text": place(str(value)), "value": str(value)}
+        return {"text": place(str(value))}
     if col.kind == "year":
         return {"text": f"{value.year if hasattr(value, 'year') else int(value):04d}", "numeric": True}
     if hasattr(value, "isoformat"):
@@ -251,4 +252,4 @@ def _cell(value: Any, col: Column) -> dict[str, Any]:
     if isinstance(value, bool) or type(value).__name__ == "bool_":
         return {"text": language.translate("yes" if value else "no")}
     text = language.number(float(value), digits=col.digits, percent=col.percent)
-    return {"text": text, "value": str(value), "numeric": True}
+    return {"text": text, "numeric": True}

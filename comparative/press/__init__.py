@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from comparative.press.cache import Cache
 from comparative.press.catalogue import ROOT, CatalogueError, Report, catalogue
+from comparative.press.cluster import ClusterError
+from comparative.press.jobs import Job, plan
+from comparative.press.manifest import pin, pinned
 from comparative.press.parameters import Parameter, ParameterError
-from comparative.press.render import Failure, Job, Rendered, plan, render
+from comparative.press.render import EDITION, TIMEOUT, Failure, Rendered, render, stale
 
 if TYPE_CHECKING:
     from comparative.press.document import ReportExporter
 
 __all__ = [
+    "EDITION",
     "ROOT",
+    "TIMEOUT",
+    "Cache",
     "CatalogueError",
+    "ClusterError",
     "Failure",
     "Job",
     "Parameter",
@@ -22,8 +30,11 @@ __all__ = [
     "Report",
     "ReportExporter",
     "catalogue",
+    "pin",
+    "pinned",
     "plan",
     "render",
+    "stale",
 ]
 
 

@@ -51,6 +51,7 @@ class Cache:
         self._root = root
         self._folder = folder or root / ".cache" / "press"
         self._digests: dict[str, str] = {}
+        self._shared: dict[str, str] = {}
 
     def find(self, key: str) -> Entry | None:
         """Return what the cache knows of a page, or None; a damaged entry is none."""
@@ -71,10 +72,10 @@ class Cache:
         return content if hashlib.sha256(content).hexdigest() == entry.page else None
 
     def keep(
-        self, key: str, page: bytes, inputs: tuple[str, ...], findings: tuple[str, ...], seconds: float
+        self, key: str, page: bytes, inputs: Mapping[str, str], findings: tuple[str, ...], seconds: float
     ) -> Entry:
         """Keep a page just made; a cache that cannot be written is done without."""
-        entry = Entry(self.digests(inputs), hashlib.sha256(page).hexdigest(), findings, seconds)
+        entry = Entry({**inputs, **self._common()}, hashlib.sha256(page).hexdigest(), findings, seconds)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             put(self._folder / f"{entry.page}.html", page)
@@ -85,22 +86,23 @@ class Cache:
 
     def changed(self, entry: Entry) -> list[str]:
         """Return which inputs of an entry are no longer as they were, sorted."""
-        now = self.digests(tuple(name for name in entry.inputs if name != "python"))
-        return sorted(
-            name for name in entry.inputs.keys() | now.keys() if entry.inputs.get(name) != now.get(name)
-        )
+        common = self._common()
+        own = {name: digest for name, digest in entry.inputs.items() if name not in common}
+        return sorted({*self.differing(own), *(n for n in common if common[n] != entry.inputs.get(n))})
 
-    def digests(self, inputs: tuple[str, ...]) -> dict[str, str]:
-        """Return the digest of each input, and of what every page rests on."""
-        named = {name: self._digest(name) for name in sorted({*inputs, *self._always()})}
-        return {**named, "python": f"{sys.version_info.major}.{sys.version_info.minor}"}
+    def differing(self, inputs: Mapping[str, str]) -> list[str]:
+        """Return which of the inputs a page was made from are not as they stand here, sorted."""
+        return sorted(name for name in inputs if inputs[name] != self._digest(name))
 
-    def _always(self) -> list[str]:
-        if not hasattr(self, "_constant"):
+    def _common(self) -> dict[str, str]:
+        """Return the digests of what every page rests on."""
+        if not self._shared:
             paths = [self._root / name for name in _ALWAYS]
-            files = [f for p in paths for f in ([p] if p.is_file() else sorted(p.rglob("*")))]
-            self._constant = [f.relative_to(self._root).as_posix() for f in files if f.is_file()]
-        return self._constant
+            files = [f for p in paths for f in ([p] if p.is_file() else sorted(p.rglob("*"))) if f.is_file()]
+            names = [f.relative_to(self._root).as_posix() for f in files]
+            version = f"{sys.version_info.major}.{sys.version_info.minor}"
+            self._shared = {"python": version} | {name: self._digest(name) for name in names}
+        return self._shared
 
     def _digest(self, name: str) -> str:
         if name not in self._digests:

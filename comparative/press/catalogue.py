@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,12 +34,15 @@ class Report:
         The notebook it is rendered from.
     parameters : tuple of Parameter
         What can be set, as the notebook declares and the catalogue bounds it.
+    sweeps : dict
+        Grids of parameter values, by name.
     """
 
     name: str
     question: str
     notebook: Path
     parameters: tuple[Parameter, ...]
+    sweeps: Mapping[str, Mapping[str, list[Any]]] = field(default_factory=dict)
 
 
 def catalogue(path: Path | None = None) -> dict[str, Report]:
@@ -109,4 +113,4 @@ def _report(name: str, entry: dict[str, Any], root: Path) -> Report:
             f"the catalogue bounds {unknown!r} of {name}, which {notebook.name} does not declare"
             f"{nearest(unknown, sorted(names))}"
         )
-    return Report(name, entry["question"], notebook, parameters)
+    return Report(name, entry["question"], notebook, parameters, entry.get("sweeps", {}))

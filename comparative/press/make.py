@@ -7,13 +7,14 @@ what makes that process's parent warm.
 from __future__ import annotations
 
 import gc
+import hashlib
 import locale
 import logging
 import os
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +42,8 @@ class Made:
     ----------
     page : str
         HTML.
-    inputs : tuple of str
-        Files read and modules used, relative to the checkout.
+    inputs : dict of str to str
+        Files read and modules used, relative to the checkout, with their SHA-256 digests.
     findings : tuple of str
         The key findings, as text.
     seconds : float
@@ -50,7 +51,7 @@ class Made:
     """
 
     page: str
-    inputs: tuple[str, ...]
+    inputs: Mapping[str, str]
     findings: tuple[str, ...]
     seconds: float
 
@@ -107,7 +108,7 @@ def make(order: Order, tell: Callable[[str], None] = lambda text: None) -> Made 
     page, resources = ReportExporter().from_notebook_node(executed, {"report": about})
     return Made(
         page,
-        tuple(recording.inputs()),
+        {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in recording.inputs()},
         tuple(resources["findings"]),
         time.perf_counter() - started,
     )

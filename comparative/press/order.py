@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 
@@ -36,3 +36,7 @@ class Order:
         """Seed of the run's random numbers: it follows from the report and its parameters."""
         text = json.dumps([self.name, dict(self.parameters)], sort_keys=True, ensure_ascii=False)
         return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4])
+
+    def at(self, root: str) -> Order:
+        """Return the same order for another checkout."""
+        return replace(self, root=root)

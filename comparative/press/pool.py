@@ -20,6 +20,11 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
+"""Whether a job's process can be forked from a warm parent here."""
+
+WARM = ("comparative.press.lean", "comparative.press.make")
+"""What the warm parent imports before it forks."""
+
 _PR_SET_PDEATHSIG = 1
 
 
@@ -43,7 +48,7 @@ def run(
     *,
     workers: int,
     timeout: float,
-    preload: Sequence[str] = (),
+    preload: Sequence[str] = WARM,
 ) -> Iterator[tuple[int, Any]]:
     """Do `work` on every task, `workers` at a time, and yield results as they come.
 
@@ -85,6 +90,13 @@ def run(
     finally:
         for job in running.values():
             _end(job)
+
+
+def make(order: Any, tell: Callable[[str], None]) -> Any:
+    """Make a report: the work of the press, importable without bringing the heavy libraries along."""
+    from comparative.press.make import make as work
+
+    return work(order, tell)
 
 
 def _start(context: Any, work: Callable[..., Any], index: int, task: Any, timeout: float) -> _Running:

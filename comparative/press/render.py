@@ -1,50 +1,30 @@
-"""Render reports: check what was asked for, make what has changed, put each page in place whole."""
+"""Render reports: make what has changed, side by side, and put each page in place whole."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from comparative.press import cluster as dask
 from comparative.press import pool
-from comparative.press.cache import Cache, Entry, key_of
-from comparative.press.catalogue import ROOT, Report, find
+from comparative.press.cache import Cache, Entry
+from comparative.press.catalogue import ROOT
 from comparative.press.files import put, sweep
 from comparative.press.index import NAME, index
-from comparative.press.parameters import ParameterError, resolve
+from comparative.press.jobs import Job
 
 if TYPE_CHECKING:
-    from comparative.press.make import Made, MakeError, Order
+    from comparative.press.order import Order
+
+EDITION = ROOT / "reports" / "html"
+"""Where the pages go if nothing else is said."""
 
 TIMEOUT = 300.0
 """Seconds a report may take before it is stopped."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """One page to make: a report with a value for each parameter."""
-
-    report: Report
-    parameters: Mapping[str, Any]
-
-    @property
-    def file_name(self) -> str:
-        """Name of the page: the report's, and whatever parameter is not at its default."""
-        set_apart = [
-            f"{p.name}-{_safe(self.parameters[p.name])}"
-            for p in self.report.parameters
-            if self.parameters[p.name] != p.default
-        ]
-        return "--".join([self.report.name, *set_apart]) + ".html"
-
-    @property
-    def key(self) -> str:
-        """What the build cache calls this page."""
-        return key_of(self.report.name, self.report.question, dict(self.parameters))
 
 
 @dataclass(frozen=True)
@@ -75,36 +55,6 @@ class Failure:
     message: str
 
 
-def plan(names: Sequence[str], given: Mapping[str, str]) -> list[Job]:
-    """Turn what was asked for into jobs, checking all of it before anything runs.
-
-    Parameters
-    ----------
-    names : sequence of str
-        Reports of the catalogue.
-    given : mapping of str to str
-        Parameters, for every one of them.
-
-    Returns
-    -------
-    list of Job
-
-    Raises
-    ------
-    CatalogueError
-        If a report is unknown.
-    ParameterError
-        If a parameter is, or its value is refused; names the report.
-    """
-    jobs = []
-    for report in map(find, dict.fromkeys(names)):
-        try:
-            jobs.append(Job(report, resolve(report.parameters, given)))
-        except ParameterError as fault:
-            raise ParameterError(f"{report.name}: {fault}") from None
-    return jobs
-
-
 def stale(job: Job, cache: Cache, *, force: bool = False) -> str:
     """Say why a page must be made again, or return nothing if the cache still holds.
 
@@ -119,14 +69,14 @@ def stale(job: Job, cache: Cache, *, force: bool = False) -> str:
     -------
     str
     """
-    entry = cache.find(job.key)
     if force:
         return "asked for"
+    entry = cache.find(job.key)
     if entry is None:
         return "not rendered with these parameters before"
     changed = cache.changed(entry)
     if changed:
-        return "changed: " + ", ".join(changed)
+        return f"changed: {few(changed)}"
     return "" if cache.page(entry) is not None else "its page was lost from the cache"
 
 
@@ -137,15 +87,16 @@ def render(
     force: bool = False,
     workers: int | None = None,
     timeout: float = TIMEOUT,
+    cluster: str | None = None,
     cache: Cache | None = None,
-    done: Callable[[Rendered | Failure], None] = lambda _: None,
+    done: Callable[[Rendered | Failure], object] = lambda _: None,
 ) -> list[Rendered | Failure]:
     """Put the pages of `jobs` in `folder`, with an index, making those that have changed.
 
     Parameters
     ----------
     jobs : sequence of Job
-        Made by :func:`plan`.
+        Made by :func:`comparative.press.plan`.
     folder : Path
         Where the pages go; made if it does not exist.
     force : bool
@@ -154,6 +105,8 @@ def render(
         How many run side by side; by default one per core.
     timeout : float
         Seconds one report may take.
+    cluster : str, optional
+        Address of a Dask scheduler, or ``local``.
     cache : Cache, optional
         By default that of the checkout.
     done : callable
@@ -173,58 +126,57 @@ def render(
     folder.mkdir(parents=True, exist_ok=True)
     sweep(folder)
     results: dict[int, Rendered | Failure] = {}
+    due: dict[int, str] = {}
 
     def settle(number: int, result: Rendered | Failure) -> None:
         results[number] = result
         done(result)
 
-    due: dict[int, str] = {}
     for number, job in enumerate(jobs):
-        why = stale(job, cache, force=force)
+        due[number] = stale(job, cache, force=force)
         entry = cache.find(job.key)
-        page = cache.page(entry) if entry and not why else None
-        if entry is None or page is None:
-            due[number] = why
-        else:
+        page = cache.page(entry) if entry and not due[number] else None
+        if entry is not None and page is not None:
             settle(number, Rendered(job, _place(folder / job.file_name, page), "", entry))
     # The longest first, so that the last to finish is short; a page never made counts as long.
-    order = sorted(due, key=lambda number: (-_expected(jobs[number], cache), number))
-    for at, answer in _run([_order(jobs[number]) for number in order], workers, timeout):
-        job = jobs[order[at]]
+    order = sorted(due.keys() - results, key=lambda number: (-_expected(jobs[number], cache), number))
+    for at, answer in _made([jobs[number].order for number in order], workers, timeout, cluster):
+        number, job = order[at], jobs[order[at]]
         if isinstance(answer, Exception):
-            settle(order[at], Failure(job, str(answer)))
-            continue
-        content = answer.page.encode()
-        entry = cache.keep(job.key, content, answer.inputs, answer.findings, answer.seconds)
-        settle(order[at], Rendered(job, _place(folder / job.file_name, content), due[order[at]], entry))
+            settle(number, Failure(job, str(answer)))
+        elif differs := cache.differing(answer.inputs):
+            settle(number, Failure(job, f"files changed while it was made, or differ on the cluster: {few(differs)}"))
+        else:
+            content = answer.page.encode()
+            path = _place(folder / job.file_name, content)
+            entry = cache.keep(job.key, content, answer.inputs, answer.findings, answer.seconds)
+            settle(number, Rendered(job, path, due[number], entry))
     if any(isinstance(result, Rendered) for result in results.values()):
         _place(folder / NAME, index(folder).encode())
     return [results[number] for number in range(len(jobs))]
 
 
-def _run(orders: list[Order], workers: int | None, timeout: float):  # type: ignore[no-untyped-def]
+def few(names: Sequence[str], most: int = 6) -> str:
+    """Name the first few of many files.
+
+    Examples
+    --------
+    >>> few(["a.csv", "b.csv", "c.csv"], 2)
+    'a.csv, b.csv and 1 more'
+    """
+    left = len(names) - most
+    return ", ".join(names[:most]) + (f" and {left} more" if left > 0 else "")
+
+
+def _made(
+    orders: list[Order], workers: int | None, timeout: float, cluster: str | None
+) -> Iterator[tuple[int, Any]]:
     if not orders:
         return iter(())
-    return pool.run(
-        _make,
-        orders,
-        workers=workers or _cores(),
-        timeout=timeout,
-        preload=["comparative.press.lean", "comparative.press.make"],
-    )
-
-
-def _make(order: Order, tell: Callable[[str], None]) -> Made | MakeError:
-    from comparative.press.make import make  # heavy; already there where the parent is warm
-
-    return make(order, tell)
-
-
-def _order(job: Job) -> Order:
-    from comparative.press.order import Order
-
-    notebook = job.report.notebook.relative_to(ROOT).as_posix()
-    return Order(job.report.name, job.report.question, notebook, str(ROOT), dict(job.parameters))
+    workers = workers or _cores()
+    if cluster is not None:
+        return dask.run(orders, address=cluster, workers=workers, timeout=timeout)
+    return pool.run(pool.make, orders, workers=min(workers, len(orders)), timeout=timeout)
 
 
 def _expected(job: Job, cache: Cache) -> float:
@@ -241,8 +193,3 @@ def _place(path: Path, content: bytes) -> Path:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _safe(value: Any) -> str:
-    """Write a parameter's value for a file name: letters, digits, dot, dash."""
-    return re.sub(r"[^\w.-]+", "_", str(value)).strip("._") or "_"
