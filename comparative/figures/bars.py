@@ -78,7 +78,8 @@ def bars(
     Raises
     ------
     FigureError
-        If a column is missing, the frame is empty, a bar occurs twice, or a part is negative.
+        If a column is missing, the frame is empty, a bar occurs twice, or a part is negative, or
+        there are more than five parts.
 
     Examples
     --------
@@ -109,9 +110,10 @@ def bars(
     kinds = list(dict.fromkeys(parts))
     if part and isinstance(frame[part].dtype, pd.CategoricalDtype):
         kinds = [str(c) for c in frame[part].cat.categories if str(c) in kinds]
-    fills = {k: (SERIES[0], SERIES[1], SERIES[2], SERIES[3], MUTED)[i % 5] for i, k in enumerate(kinds)}
-    hatches = {k: ("", "///", "...", "xx")[i // 5 % 4] for i, k in enumerate(kinds)}
-    keys = [Key(k, fills[k], "patch", hatch=hatches[k]) for k in kinds] if part else []
+    if len(kinds) > len(SERIES) + 1:
+        raise FigureError(f"bars: {len(kinds)} parts, at most {len(SERIES) + 1} can be told apart")
+    fills = dict(zip(kinds, (*SERIES, MUTED), strict=False))
+    keys = [Key(k, fills[k], "", patch=True) for k in kinds] if part else []
     totals = np.array([np.nansum(list(p.values())) for p in cells.values()])
     words = {
         k: missing if all(np.isnan(v) for v in p.values()) else "" if part else number(next(iter(p.values())))
@@ -140,7 +142,7 @@ def bars(
             if np.isnan(amount):
                 continue
             colour = (ACCENT if k in stressed else SERIES[0]) if not part else fills[piece]
-            ax.barh(y, amount, thick, left=start, color=colour, hatch=hatches[piece] or None, zorder=2)
+            ax.barh(y, amount, thick, left=start, color=colour, zorder=2)
             if part:
                 _inside(fig, ax, start, amount, y, top, number(amount), colour)
             start += amount

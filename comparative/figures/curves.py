@@ -16,6 +16,7 @@ from comparative.figures.scales import (
     Key,
     Number,
     across,
+    draw_key,
     legend,
     legend_height,
     linear_ticks,
@@ -28,7 +29,8 @@ from comparative.figures.style import INK, SMALL, Picture, panel, write
 
 __all__ = ["Room", "end_labels"]
 
-LABEL_LIMIT = 190.0  # widest name at a curve's end; longer ones break
+LABEL_LIMIT = 170.0  # widest name at a curve's end; longer ones break
+SAMPLE = 26.0  # a piece of the curve before its name
 
 
 @dataclass
@@ -51,6 +53,8 @@ class Room:
         Name of the shared horizontal axis.
     ylabels : sequence of str
         Name of each panel's vertical axis.
+    head : float
+        Pixels between the first panel and the name of its vertical axis.
     extra : float
         Pixels below the horizontal axis for more rows of text.
     """
@@ -67,14 +71,13 @@ class Room:
     axes: list[Axes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.left = max((measure(t, SMALL) for t in self.left_texts), default=0.0) + 12
-        wide = max((measure(wrap_end(t), SMALL, True) for t in self.ends), default=0.0)
-        self.right = self.width - (wide + 12 if wide else 16)
+        self.left = left_margin(self.left_texts)
+        self.right = self.width - end_room(self.ends)
         y = legend_height(self.keys, self.width) + (8 if self.keys else 4)
         spans = []
         labels = [wrap(t, self.width - 4, SMALL) for t in self.ylabels] or [""] * len(self.heights)
         for i, (height, label) in enumerate(zip(self.heights, labels, strict=True)):
-            y += (SMALL * LINE * (label.count("\n") + 1) + 14 if label else 8) + (self.head if i == 0 else 0)
+            y += (SMALL * LINE * (label.count("\n") + 1) + 17 if label else 8) + (self.head if i == 0 else 0)
             spans.append((y, y + height))
             y += height + (AXIS + 8 if i < len(self.heights) - 1 else 0)
         self.bottom = y
@@ -90,7 +93,8 @@ class Room:
             ax.set_yscale("log")
         ax.set_ylim(low, high)
         ticks = log_ticks(low, high, 6) if log else linear_ticks(low, high)
-        up(self.fig, ax, ticks, [number(t) for t in ticks], label=self.labels[i])
+        head = self.head if i == 0 else 0.0
+        up(self.fig, ax, ticks, [number(t) for t in ticks], label=self.labels[i], head=head)
 
     def horizontal(
         self,
@@ -114,30 +118,41 @@ def vertical_texts(values: np.ndarray, number: Number, *, log: bool = False, zer
     return [number(t) for t in (log_ticks(low, high, 6) if log else linear_ticks(low, high))]
 
 
+def left_margin(texts: Sequence[str]) -> float:
+    """Margin that the texts of a vertical axis need."""
+    return max((measure(t, SMALL) for t in texts), default=0.0) + 12
+
+
+def end_room(ends: Sequence[str]) -> float:
+    """Margin that `end_labels` needs right of the panel."""
+    wide = max((measure(wrap_end(t), SMALL) for t in ends), default=0.0)
+    return wide + SAMPLE + 10 if wide else 16.0
+
+
 def wrap_end(text: str) -> str:
     """Break a name for the margin right of the curves."""
-    return "\n".join(wrap(line, LABEL_LIMIT, SMALL, True) for line in text.split("\n"))
+    return "\n".join(wrap(line, LABEL_LIMIT, SMALL) for line in text.split("\n"))
 
 
-def end_labels(fig: Picture, ax: Axes, ends: Sequence[tuple[float, float, str, str]], right: float) -> None:
+def end_labels(fig: Picture, ax: Axes, ends: Sequence[tuple[float, float, Key]], right: float) -> None:
     """Write names at the ends of curves, moved apart where they would overlap.
 
     Parameters
     ----------
     fig, ax
         Where to draw.
-    ends : sequence of (x, y, text, colour)
-        Last point of each curve in data units, its name, its colour.
+    ends : sequence of (x, y, Key)
+        Last point of each curve in data units; its name with the mark that it is drawn with.
     right : float
         Pixel where the names start.
     """
     if not ends:
         return
     box = ax.get_position()
-    low, high = fig.height * (1 - box.y1) - 10, fig.height * (1 - box.y0) + 4
-    names = [wrap_end(text) for _, _, text, _ in ends]
-    sizes = [SMALL * LINE * (name.count("\n") + 1) for name in names]
-    points = [pixel(fig, ax, x, y) for x, y, _, _ in ends]
+    low, high = fig.height * (1 - box.y1) - 12, fig.height * (1 - box.y0) + 6
+    names = [wrap_end(key.text) for _, _, key in ends]
+    sizes = [SMALL * LINE * (name.count("\n") + 1) + 3 for name in names]
+    points = [pixel(fig, ax, x, y) for x, y, _ in ends]
     centres = spread([y for _, y in points], sizes, low, high)
     leaders = [
         [(x + 3, y), (right - 2, c)]
@@ -145,5 +160,6 @@ def end_labels(fig: Picture, ax: Axes, ends: Sequence[tuple[float, float, str, s
         if abs(c - y) > 3 or right - x > 14
     ]
     fig.add_artist(LineCollection(leaders, colors=INK, alpha=0.4, linewidths=1, transform=fig.px, zorder=-1))
-    for name, centre in zip(names, centres, strict=True):
-        write(fig, right + 2, centre, name, size=SMALL)
+    for (_, _, key), name, centre in zip(ends, names, centres, strict=True):
+        draw_key(fig, key, right, centre, SAMPLE - 5)
+        write(fig, right + SAMPLE, centre, name, size=SMALL)

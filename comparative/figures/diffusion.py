@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,6 @@ from comparative.figures.style import (
     DASHES,
     INK,
     MARKERS,
-    MUTED,
     PAPER,
     SERIES,
     WIDTH,
@@ -136,7 +136,7 @@ def diffusion(
             rolled[name] = (rx[mine][order], ry[mine][order])
         ends += [n for n in rolled if n]
 
-    shapes = {k: (MARKERS[i % 6], (INK, *SERIES)[i % 5]) for i, k in enumerate(dict.fromkeys(kinds))}
+    shapes = {k: (MARKERS[i % 6], (*SERIES, INK)[i % 5]) for i, k in enumerate(dict.fromkeys(kinds))}
     keys = [Key(k, colour, shape) for k, (shape, colour) in shapes.items() if k]
     if hollow.any():
         keys.append(Key(preliminary_label, INK, "o", hollow=True))
@@ -163,14 +163,19 @@ def diffusion(
     ax = room.axes[0]
     if projected_from is not None:
         ax.axvline(_days(pd.Series([projected_from]))[0], color=INK, lw=1.2, ls=(0, (2, 2)), zorder=1)
+    looks = {
+        name: ((ACCENT, INK, *SERIES)[i % 6], DASHES[i % len(DASHES)], MARKERS[i % len(MARKERS)])
+        for i, name in enumerate(dict.fromkeys([*fitted, *rolled]))
+    }
     tips = []
-    for i, (name, c) in enumerate(fitted.items()):
-        colour = (ACCENT, MUTED, *SERIES)[i % 6]
+    for name, c in fitted.items():
+        colour, dash, _ = looks[name]
         ax.fill_between(c["x"], c["low"], c["high"], color=colour, alpha=0.16, lw=0, zorder=1)
-        ax.plot(c["x"], c["y"], color=colour, ls=DASHES[i % len(DASHES)], lw=2.2, zorder=2)
-        if name:
-            last = np.flatnonzero(~np.isnan(c["y"]))[-1]
-            tips.append((float(c["x"][last]), float(c["y"][last]), name, colour))
+        ax.plot(c["x"], c["y"], color=colour, ls=dash, lw=2.2, zorder=2)
+        seen = np.flatnonzero(~np.isnan(c["y"]))
+        if name and seen.size:
+            key = Key(name, colour, "", dash)
+            tips.append((float(c["x"][seen[-1]]), float(c["y"][seen[-1]]), key))
     end_labels(room.fig, ax, tips, room.right + 6)
     for k, (shape, colour) in shapes.items():
         for empty in (False, True):
@@ -181,30 +186,25 @@ def diffusion(
                 clip_on=False,
             )  # fmt: skip
     if rolled:
-        _rolling(room, rolled, rolling_number)
+        _rolling(room, rolled, looks, rolling_number)
     return room.fig
 
 
-def _rolling(room: Room, rolled: dict[str, tuple[np.ndarray, np.ndarray]], number: Number) -> None:
-    """Second panel: one line per series over the origins."""
-    ax = room.axes[1]
+def _rolling(
+    room: Room,
+    rolled: dict[str, tuple[np.ndarray, np.ndarray]],
+    looks: dict[str, tuple[str, Any, str]],
+    number: Number,
+) -> None:
+    """Draw the second panel: one line per series over the origins."""
+    ax, tips = room.axes[1], []
     room.vertical(1, *nice_limits(np.concatenate([y for _, y in rolled.values()]), log=False), number)
-    tips = []
-    for i, (name, (x, y)) in enumerate(rolled.items()):
-        colour = (ACCENT, MUTED, *SERIES)[i % 6]
-        ax.plot(
-            x,
-            y,
-            color=colour,
-            ls=DASHES[i % len(DASHES)],
-            lw=2,
-            marker=MARKERS[i % len(MARKERS)],
-            ms=6.5,
-            zorder=3,
-        )
+    for name, (x, y) in rolled.items():
+        colour, dash, shape = looks[name]
+        ax.plot(x, y, color=colour, ls=dash, lw=2, marker=shape, ms=6.5, zorder=3, clip_on=False)
         seen = np.flatnonzero(~np.isnan(y))
         if name and seen.size:
-            tips.append((float(x[seen[-1]]), float(y[seen[-1]]), name, colour))
+            tips.append((float(x[seen[-1]]), float(y[seen[-1]]), Key(name, colour, shape, dash)))
     end_labels(room.fig, ax, tips, room.right + 6)
 
 

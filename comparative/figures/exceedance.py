@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.lines import Line2D
 
-from comparative.figures.curves import Room, end_labels
+from comparative.figures.curves import Room, end_labels, end_room, left_margin
 from comparative.figures.frames import FigureError, numbers, require, texts
 from comparative.figures.labels import LINE, measure, wrap
-from comparative.figures.scales import Number, linear_ticks, log_ticks, nice_limits, pixel
+from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits
 from comparative.figures.style import (
     ACCENT,
     DASHES,
@@ -120,15 +121,20 @@ def exceedance(
         for name, last in finals.items()
     }
     low, high = nice_limits(np.concatenate([xs, mark_xs]), log=log)
-    lines = [wrap(t, 150, SMALL) for t in texts(marks, mark_label)]
+    names_at_end = [t for t in ends.values() if t]
+    left_texts = [share_number(t) for t in linear_ticks(0, 1)]
+    # Where the marks stand decides how many storeys of text the head needs, so margins come first.
+    left, right = left_margin(left_texts), width - end_room(names_at_end)
+    at = np.log(mark_xs / low) / np.log(high / low) if log else (mark_xs - low) / (high - low)
+    flags = _flags(left + at * (right - left), texts(marks, mark_label), width)
     room = Room(
         width,
         [300.0],
-        ends=[t for t in ends.values() if t],
-        left_texts=[share_number(t) for t in linear_ticks(0, 1)],
+        ends=names_at_end,
+        left_texts=left_texts,
         xlabel=xlabel,
         ylabels=[ylabel] if ylabel else (),
-        head=_head_height(lines),
+        head=max((flag.lift for flag in flags), default=-4.0) + 4,
     )
     fig, ax = room.fig, room.axes[0]
     if log:
@@ -136,7 +142,7 @@ def exceedance(
     ticks = log_ticks(low, high) if log else linear_ticks(low, high)
     room.horizontal(0, low, high, ticks, [number(t) for t in ticks])
     room.vertical(0, 0, 1, share_number)
-    _marks(room, mark_xs, lines)
+    _raise_flags(room, flags)
     single = len(curves) == 1
     tips = []
     for i, (name, (x, y)) in enumerate(curves.items()):
@@ -151,47 +157,51 @@ def exceedance(
             zorder=4,
         )
         if ends[name]:
-            tips.append((high, finals[name], ends[name], colour))
+            tips.append((high, finals[name], Key(ends[name], colour, "", DASHES[i % len(DASHES)])))
     end_labels(fig, ax, tips, room.right + 6)
     return fig
 
 
-def _head_height(lines: list[str]) -> float:
-    """Room above the panel for the marks' texts: they may need several storeys."""
-    return sum(SMALL * LINE * (t.count("\n") + 1) + 3 for t in lines) if lines else 0.0
+class _Flag(NamedTuple):
+    """A mark's line and the text above the panel: pixels, `lift` counted from the panel to the text's top."""
+
+    x: float
+    left: float
+    text: str
+    lift: float
 
 
-def _marks(room: Room, xs: np.ndarray, lines: list[str]) -> None:
-    """Vertical lines with their texts above the panel, one storey each where they would touch."""
-    fig, ax = room.fig, room.axes[0]
-    box = ax.get_position()
-    upper, lower = fig.height * (1 - box.y1), fig.height * (1 - box.y0)
-    storeys: list[list[tuple[float, float]]] = []
-    floor = upper - 4
-    for x_data, text in sorted(zip(xs, lines, strict=True)):
-        if not np.isfinite(x_data):
+def _flags(xs: np.ndarray, words: list[str], width: float) -> list[_Flag]:
+    """Set texts right of their lines in storeys, so that no line crosses the text of another.
+
+    From right to left: a text can then only meet those already set, whose lines stand right of its own.
+    """
+    flags: list[_Flag] = []
+    for x, word in sorted(zip(xs.tolist(), words, strict=True), reverse=True):
+        if not np.isfinite(x):
             continue
-        x = pixel(fig, ax, x_data, 0)[0]
-        half = measure(text, SMALL) / 2
-        middle = min(max(x, half + 2), fig.width - half - 2)
-        level = next(
-            (
-                i
-                for i, taken in enumerate(storeys)
-                if all(middle + half + 8 < a or b + 8 < middle - half for a, b in taken)
-            ),
-            len(storeys),
+        text = wrap(word, max(70.0, min(160.0, width - x - 8)), SMALL)
+        wide, tall = measure(text, SMALL), SMALL * LINE * (text.count("\n") + 1) + 2
+        left = min(x + 5, width - wide - 2)
+        above = [f for f in flags if f.x - 3 < left + wide]
+        flags.append(_Flag(x, left, text, max((f.lift for f in above), default=2.0) + tall))
+    return flags
+
+
+def _raise_flags(room: Room, flags: list[_Flag]) -> None:
+    """Draw the marks' lines and texts."""
+    box = room.axes[0].get_position()
+    upper, lower = room.fig.height * (1 - box.y1), room.fig.height * (1 - box.y0)
+    for x, left, text, lift in flags:
+        room.fig.add_artist(
+            Line2D(
+                [x, x],
+                [upper - lift, lower],
+                color=INK,
+                lw=1.3,
+                ls=(0, (2, 2)),
+                transform=room.fig.px,
+                zorder=3,
+            )
         )
-        if level == len(storeys):
-            storeys.append([])
-        storeys[level].append((middle - half, middle + half))
-        tall = max(SMALL * LINE * (t.count("\n") + 1) for t in lines) + 3
-        base = floor - level * tall
-        fig.add_artist(_line(fig, x, base, lower))
-        write(fig, middle, base - 1, text, size=SMALL, align="center", anchor="bottom")
-
-
-def _line(fig: Picture, x: float, a: float, b: float):
-    from matplotlib.lines import Line2D
-
-    return Line2D([x, x], [a, b], color=INK, lw=1.3, ls=(0, (2, 2)), transform=fig.px, zorder=3)
+        write(room.fig, left, upper - lift, text, size=SMALL, anchor="top")

@@ -6,16 +6,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
+from comparative.figures.glyphs import EM, face, lines
 
 __all__ = ["LINE", "Box", "measure", "place", "spread", "wrap"]
 
 LINE = 1.22
 """Height of a line of text, in font sizes."""
-
-FAMILY = ("Comparative Sans", "DejaVu Sans")
-"""The house font, and a fallback for the glyphs it lacks (the tenge sign)."""
 
 
 class Box(NamedTuple):
@@ -39,27 +35,26 @@ class Box(NamedTuple):
 @lru_cache(maxsize=4096)
 def measure(text: str, size: float, bold: bool = False) -> float:
     """Width of the widest line of `text` in pixels at font size `size` (pixels)."""
-    font = FontProperties(family=list(FAMILY), weight="bold" if bold else "normal", size=size)
-    return max(text_to_path.get_text_width_height_descent(line, font, False)[0] for line in text.split("\n"))
+    return max(face(bold).places(line)[1] for line in lines(text)) * size / EM
 
 
 @lru_cache(maxsize=1024)
 def wrap(text: str, width: float, size: float, bold: bool = False) -> str:
     """Break `text` into lines of at most `width` pixels, at spaces or, for one too long word, anywhere."""
-    lines: list[str] = []
+    rows: list[str] = []
     for word in text.split():
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(joined, size, bold) <= width:
-            lines[-1] = joined
+        joined = f"{rows[-1]} {word}" if rows else word
+        if rows and measure(joined, size, bold) <= width:
+            rows[-1] = joined
             continue
         while measure(word, size, bold) > width and len(word) > 1:
             cut = len(word) - 1
             while cut > 1 and measure(word[:cut] + "-", size, bold) > width:
                 cut -= 1
-            lines.append(word[:cut] + "-")
+            rows.append(word[:cut] + "-")
             word = word[cut:]
-        lines.append(word)
-    return "\n".join(lines)
+        rows.append(word)
+    return "\n".join(rows)
 
 
 def spread(centres: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:

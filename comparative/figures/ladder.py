@@ -121,7 +121,7 @@ def ladder(
     gutter = max(measure(w, SMALL, True) for w in words) + 16
     has_zero = bool(np.any(amounts == 0))
     at_zero = number(0) if zero is None else zero
-    strip = max(46.0, measure(at_zero, SMALL) + 22, gutter + 12) if has_zero else 0.0
+    strip = max(20.0, measure(at_zero, SMALL)) + 30 if has_zero else 0.0
 
     tall = len(rows.labels) > 25
     top = legend_height(keys, width) + (6 if keys else 2) + (AXIS if tall else 0)
@@ -141,9 +141,9 @@ def ladder(
     across(fig, ax, ticks, [number(t) for t in ticks], label=xlabel, top=tall)
     centre_zero = left - strip / 2
     if has_zero:
-        centre_zero = rows.column + 14 + max(10.0, measure(at_zero, SMALL) / 2)
-        for y in [top + rows.height + 9] + ([top - AXIS + 5] if tall else []):
-            write(fig, centre_zero, y, at_zero, size=SMALL, align="center", anchor="top", soft=True)
+        centre_zero = rows.column + 14 + max(20.0, measure(at_zero, SMALL)) / 2
+        for y, anchor in [(top + rows.height + 9, "top")] + ([(top - 5, "bottom")] if tall else []):
+            write(fig, centre_zero, y, at_zero, size=SMALL, align="center", anchor=anchor, soft=True)
 
     ys = np.array(rows.centres)
     drawn = amounts > 0
@@ -176,9 +176,8 @@ def ladder(
         if np.isnan(amount):
             write(fig, rows.column + 14, top + y, word, size=SMALL, soft=True)
             continue
-        x = centre_zero if amount == 0 else pixel(fig, ax, amount, y)[0]
-        if amount > 0 or zero is None:
-            write(fig, x + 11, top + y, word if amount > 0 else "", size=SMALL, bold=r == "focus")
+        if amount > 0:
+            write(fig, pixel(fig, ax, amount, y)[0] + 11, top + y, word, size=SMALL, bold=r == "focus")
     return fig
 
 

@@ -133,9 +133,9 @@ def matrix(
     for j, head in enumerate(upright):
         x = left + (j + 0.5) * pitch
         if flat:
-            write(fig, x, top - 5, head, size=SMALL, align="center", anchor="bottom", multialignment="center")
+            write(fig, x, top - 5, head, size=SMALL, align="center", anchor="bottom")
         else:
-            write(fig, x, top - 5, head, size=SMALL, align="center", anchor="bottom", rotation=90)
+            write(fig, x, top - 7, head, size=SMALL, turned=True)
     for i, r in enumerate(lines):
         y, high = top + rows.centres[i], rows.heights[i]
         for j, c in enumerate(heads):

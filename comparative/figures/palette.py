@@ -31,8 +31,8 @@ SERIES = ("#3b89ee", "#a97d01", "#9f46aa", "#169b5c")
 SEQUENTIAL = ("#d6e6f7", "#a3c7ee", "#6ea3de", "#3f7cc4", "#245a9b", "#123a6b")
 """Ordered classes from little to much, always drawn with an outline and a text of their own."""
 
-SPECIAL = ("#f3d9a4", "#5d3163", "#cfe8d4", "#6b4a12")
-"""Tile fills for categories outside the order; each comes with its own hatch."""
+SPECIAL = ("#f3d9a4", "#7a3f80", "#a8d8b9", "#7d5614")
+"""Tile fills for categories outside the order; each comes with a sign of its own."""
 
 
 def _luminance(colour: str) -> float:

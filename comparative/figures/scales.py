@@ -16,9 +16,22 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from comparative.figures.labels import LINE, Box, measure
-from comparative.figures.style import FAINT, INK, PAPER, SMALL, Picture, write
+from comparative.figures.style import FAINT, INK, PAPER, SMALL, Picture, readable_on, write
 
-__all__ = ["Key", "across", "legend", "linear_ticks", "log_ticks", "pixel", "text_box", "up", "year_ticks"]
+__all__ = [
+    "Key",
+    "across",
+    "draw_key",
+    "legend",
+    "legend_height",
+    "linear_ticks",
+    "log_ticks",
+    "nice_limits",
+    "pixel",
+    "text_box",
+    "up",
+    "year_ticks",
+]
 
 Number = Callable[[float], str]
 
@@ -37,13 +50,13 @@ class Key:
     colour : str
         Colour of the mark.
     marker : str
-        matplotlib marker, ``""`` for none, ``"patch"`` for a filled square.
+        matplotlib marker, ``""`` for none.
     dash : object
         matplotlib line style, ``""`` for no line.
     hollow : bool
         Whether the marker is filled with paper.
-    hatch : str
-        Hatch of a patch.
+    patch : bool
+        Whether the mark is a filled square with an outline; a marker stands on it.
     band : bool
         Whether to draw an interval band behind the line.
     """
@@ -53,7 +66,7 @@ class Key:
     marker: str = "o"
     dash: Any = ""
     hollow: bool = False
-    hatch: str = ""
+    patch: bool = False
     band: bool = False
 
 
@@ -177,8 +190,9 @@ def up(
     *,
     label: str = "",
     grid: bool = True,
+    head: float = 0.0,
 ) -> None:
-    """Vertical axis: texts left of the panel, its name above them, faint lines across."""
+    """Vertical axis: texts left of the panel, its name `head` pixels above them, faint lines across."""
     box = ax.get_position()
     left, right = box.x0 * fig.width, box.x1 * fig.width
     upper = fig.height * (1 - box.y1)
@@ -191,7 +205,7 @@ def up(
     for y, text in zip(heights, texts, strict=True):
         write(fig, left - 8, y, text, size=SMALL, align="right", soft=True)
     if label:
-        write(fig, 2, upper - 12, label, size=SMALL, anchor="bottom")
+        write(fig, 2, upper - 11 - head, label, size=SMALL, anchor="bottom")
 
 
 def _lines(
@@ -226,7 +240,7 @@ def legend(fig: Picture, keys: Sequence[Key], *, left: float = 2, top: float = 2
         x, middle = left, y + 10
         for key in row:
             swatch = _swatch(key)
-            _draw_key(fig, key, x, middle, swatch - 7)
+            draw_key(fig, key, x, middle, swatch - 7)
             write(fig, x + swatch, middle, key.text, size=SMALL)
             x += swatch + measure(key.text, SMALL) + 20
         y += 23
@@ -242,18 +256,17 @@ def _swatch(key: Key) -> float:
     return 37.0 if key.dash else 21.0
 
 
-def _draw_key(fig: Picture, key: Key, x: float, y: float, wide: float) -> None:
+def draw_key(fig: Picture, key: Key, x: float, y: float, wide: float) -> None:
+    """Draw the mark of a key, `wide` pixels from `x` rightwards, around the height `y`."""
     if key.band:
-        fig.add_artist(Rectangle((x, y - 7), wide, 14, fc=key.colour, ec="none", alpha=0.2, transform=fig.px))
-    if key.marker == "patch":
-        fig.add_artist(
-            Rectangle(
-                (x, y - 7), 14, 14, fc=key.colour, ec=INK, lw=1, hatch=key.hatch or None, transform=fig.px
-            )
-        )
-        return
+        band = Rectangle((x, y - 7), wide, 14, fc=key.colour, ec="none", alpha=0.2, transform=fig.px)
+        fig.add_artist(band)
+    fill, ink = key.colour, key.colour
+    if key.patch:
+        fig.add_artist(Rectangle((x, y - 7), 14, 14, fc=fill, ec=INK, lw=1, transform=fig.px))
+        wide, ink = 14.0, INK if fill == "none" else readable_on(fill)
     if key.dash:
-        fig.add_artist(Line2D([x, x + wide], [y, y], color=key.colour, ls=key.dash, lw=2.2, transform=fig.px))
+        fig.add_artist(Line2D([x, x + wide], [y, y], color=ink, ls=key.dash, lw=2.2, transform=fig.px))
     if key.marker:
         fig.add_artist(
             Line2D(
@@ -261,10 +274,10 @@ def _draw_key(fig: Picture, key: Key, x: float, y: float, wide: float) -> None:
                 [y],
                 ls="",
                 marker=key.marker,
-                ms=8.5,
-                mfc=PAPER if key.hollow else key.colour,
-                mec=key.colour,
-                mew=1.8,
+                ms=6.0 if key.patch else 8.5,
+                mfc=PAPER if key.hollow else ink,
+                mec=ink,
+                mew=1.4 if key.patch else 1.8,
                 transform=fig.px,
             )
         )

@@ -8,20 +8,19 @@ Titles, captions and sources belong to the page, not to the picture.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable
 from functools import wraps
-from importlib.resources import files
 from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontEntry, fontManager
-from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
-from comparative.figures.labels import FAMILY
+from comparative.figures.glyphs import FAMILY, lines
+from comparative.figures.labels import LINE
 from comparative.figures.palette import (
     ACCENT,
     DARK,
@@ -66,20 +65,6 @@ TEXT, SMALL = 15.0, 13.5  # at 720 px wide; about 7 px on a 360 px phone unless 
 FAINT, SOFT = 0.16, 0.75  # opacity of INK for grid lines and for secondary text
 MARKERS = ("o", "s", "D", "^", "v", "P")
 DASHES: tuple[Any, ...] = ("-", (0, (6, 2)), (0, (2, 1.6)), (0, (7, 2, 1.5, 2)))
-
-# A family name of our own: an installed font of the same name but another version cannot slip in.
-for _file, _weight in (("FiraSans-Regular.ttf", 400), ("FiraSans-SemiBold.ttf", 700)):
-    fontManager.ttflist.append(
-        FontEntry(
-            fname=str(files("comparative.figures") / "fonts" / _file),
-            name=FAMILY[0],
-            style="normal",
-            variant="normal",
-            weight=_weight,
-            stretch="normal",
-            size="scalable",
-        )
-    )
 
 RC = {
     "axes.edgecolor": INK,
@@ -169,35 +154,65 @@ def write(
     anchor: str = "center",
     soft: bool = False,
     colour: str = INK,
-    **kwargs: Any,
-) -> Text:
-    """Write `text` at pixel (x, y); `anchor` is its vertical, `align` its horizontal alignment."""
-    return fig.text(
-        x,
-        y,
-        text,
-        transform=fig.px,
-        fontsize=size,
-        fontweight="bold" if bold else "normal",
-        ha=align,
-        va=anchor,
-        color=colour,
-        alpha=SOFT if soft else None,
-        linespacing=1.1,
-        **kwargs,
-    )
+    turned: bool = False,
+) -> None:
+    """Write `text` at pixel (x, y).
+
+    Lines are set on baselines, so that neighbours with and without descenders stay level.
+
+    Parameters
+    ----------
+    fig : Picture
+        Where to write.
+    x, y : float
+        Pixels.
+    text : str
+        May hold several lines.
+    size : float
+        Font size in pixels.
+    bold, soft : bool
+        Stressed, or secondary.
+    align, anchor : str
+        Which side (``left``, ``center``, ``right``) and which height (``top``, ``center``, ``bottom``) of the
+        text stands at (x, y).
+    colour : str
+        Ink, unless the text stands on a fill of its own.
+    turned : bool
+        Reading upwards; `align` and `anchor` then count along and across the text.
+    """
+    rows, step = lines(text), size * LINE
+    first = {"top": 0.0, "center": -step * len(rows) / 2, "bottom": -step * len(rows)}[anchor]
+    for i, row in enumerate(rows):
+        down = first + i * step + step / 2 + 0.34 * size
+        fig.text(
+            x + down if turned else x,
+            y if turned else y + down,
+            row,
+            transform=fig.px,
+            fontsize=size,
+            fontweight="bold" if bold else "normal",
+            ha=align,
+            va="baseline",
+            color=colour,
+            alpha=SOFT if soft else None,
+            rotation=90 if turned else 0,
+            rotation_mode="anchor",
+        )
 
 
 def plain(value: float) -> str:
-    """Write a number for an English reader: thousands separated, about three significant digits.
+    """Write a number for an English reader: thousands separated, two or three significant digits.
 
     Examples
     --------
-    >>> [plain(v) for v in (50000, 2.4957, 31.94, 0.0213, -3, 1234.5)]
-    ['50,000', '2.5', '31.9', '0.021', '−3', '1,234']
+    >>> [plain(v) for v in (50000, 2.4957, 31.94, 0.0213, 0.00071, -3)]
+    ['50,000', '2.5', '31.9', '0.021', '0.00071', '−3']
     """
     size = abs(value)
-    digits = 0 if size >= 100 or value == round(value) else 1 if size >= 1 else 2 if size >= 0.1 else 3
+    if size >= 100 or value == round(value):
+        digits = 0
+    else:
+        digits = 1 if size >= 1 else 1 - math.floor(math.log10(size))
     text = f"{size:,.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -11,7 +11,7 @@ from comparative.figures.curves import Room, end_labels
 from comparative.figures.exceedance import percent
 from comparative.figures.frames import FigureError, numbers, require, texts
 from comparative.figures.labels import LINE, measure, wrap
-from comparative.figures.scales import AXIS, AXIS_LABEL, Number, linear_ticks, pixel
+from comparative.figures.scales import AXIS, AXIS_LABEL, Key, Number, linear_ticks, pixel
 from comparative.figures.style import ACCENT, DASHES, INK, SERIES, SMALL, WIDTH, Picture, house, plain, write
 
 __all__ = ["survival"]
@@ -31,6 +31,7 @@ def survival(
     xlabel: str = "",
     ylabel: str = "",
     at_risk_label: str = "at risk",
+    censored_label: str = "still going when last seen",
     number: Number = plain,
     share_number: Callable[[float], str] = percent,
     width: float = WIDTH,
@@ -51,8 +52,8 @@ def survival(
         Column with the number censored at the time; a tick on the curve.
     series : str, optional
         Column with the name of the curve.
-    xlabel, ylabel, at_risk_label : str
-        Names of the axes and of the row of numbers.
+    xlabel, ylabel, at_risk_label, censored_label : str
+        Names of the axes, of the row of numbers and of the ticks on the curve.
     number, share_number : callable
         Write times and shares in the reader's language.
     width : float
@@ -88,6 +89,7 @@ def survival(
     room = Room(
         width,
         [280.0],
+        keys=[Key(censored_label, INK, "|")] if censored else [],
         ends=[g for g in groups if g],
         left_texts=[share_number(t) for t in linear_ticks(0, 1)]
         + ([at_risk_label, *risk_names] if at_risk and series else []),
@@ -125,7 +127,7 @@ def survival(
             lost = numbers(frame, "survival", censored)[order] > 0
             ax.plot(t[lost], s[lost], ls="", marker="|", ms=12, mew=1.8, color=INK, zorder=5, clip_on=False)
         if name:
-            ends.append((top * 1.02, float(s[-1]), name, colour))
+            ends.append((top, float(s[-1]), Key(name, colour, "", DASHES[i % len(DASHES)])))
         if at_risk:
             counts = numbers(frame, "survival", at_risk)[order]
             _risk_row(room, ticks, t, counts, number, y_risk, risk_names[i] if series else "")

@@ -43,7 +43,7 @@ GRID = {
     "OK": (3, 6), "LA": (4, 6), "MS": (5, 6), "AL": (6, 6), "GA": (7, 6),
     "HI": (0, 7), "TX": (3, 7), "FL": (8, 7),
 }  # fmt: skip
-HATCHES = ("", "////", "....", "xx")
+SIGNS = ("o", "D", "^", "X")
 
 
 @house
@@ -127,14 +127,14 @@ you mean 'US-TX'?
     keys = []
     if value and np.isfinite(ordered).any():
         keys += [
-            Key(_class_name(limits, i, number, between, below, above), fill, "patch")
+            Key(_class_name(limits, i, number, between, below, above), fill, "", patch=True)
             for i, fill in enumerate(fills)
         ]
-    keys += [Key(n, SPECIAL[i], "patch", hatch=HATCHES[i]) for i, n in enumerate(names)]
+    keys += [Key(n, SPECIAL[i], SIGNS[i], patch=True) for i, n in enumerate(names)]
     known = {c for c, v, s in zip(codes, values, special, strict=True) if s or np.isfinite(v)}
     states = [c for c in GRID if c != "DC" or c in codes]
     if set(states) - known:
-        keys.append(Key(missing, "none", "patch"))
+        keys.append(Key(missing, "none", "", patch=True))
 
     gap = 4.0
     side = (width - 4) / 11 - gap
@@ -150,27 +150,36 @@ you mean 'US-TX'?
         column, line = GRID[code]
         x, y = 2 + column * (side + gap), top + line * (side + gap)
         i = row_of.get(code, -1)
-        fill, hatch, note = "none", "", ""
+        fill, sign, note = "none", "", ""
         if i >= 0 and special[i]:
             k = names.index(special[i])
-            fill, hatch, note = SPECIAL[k], HATCHES[k], notes[i]
+            fill, sign, note = SPECIAL[k], SIGNS[k], notes[i]
         elif i >= 0 and np.isfinite(values[i]):
             fill = fills[int(np.searchsorted(limits, values[i], side="right"))]
             note = notes[i] if text else number(values[i])
-        ax.add_patch(Rectangle((x, y), side, side, fc=fill, ec=INK, lw=1, alpha=None, hatch=hatch or None))
+        ax.add_patch(Rectangle((x, y), side, side, fc=fill, ec=INK, lw=1))
         ink = INK if fill == "none" else readable_on(fill)
-        _tile_text(fig, x + side / 2, y + side / 2, side, code, note, ink)
+        noted = _tile_text(fig, x + side / 2, y + side / 2, side, code, note, ink, lifted=bool(sign))
+        if sign:
+            at = (x + side - 8, y + 8) if noted else (x + side / 2, y + side / 2 + 11)
+            ax.plot(*at, ls="", marker=sign, ms=5 if noted else 8, color=ink)
     return fig
 
 
-def _tile_text(fig: Picture, x: float, y: float, side: float, code: str, note: str, ink: str) -> None:
-    """State code with the note below it, smaller where the note is long, left out where it cannot fit."""
+def _tile_text(
+    fig: Picture, x: float, y: float, side: float, code: str, note: str, ink: str, *, lifted: bool
+) -> bool:
+    """Write the code and, where one fits, the note below it; return whether it did.
+
+    A long note is set smaller. `lifted` leaves room for a sign in its place.
+    """
     size = next((s for s in (14.0, 13.0, 12.0, 11.0, 10.0, 9.0) if measure(note, s) <= side - 5), None)
     if note and size is not None:
         write(fig, x, y - 10, code, size=SMALL, bold=True, align="center", colour=ink)
         write(fig, x, y + 10, note, size=size, align="center", colour=ink)
-    else:
-        write(fig, x, y, code, size=SMALL, bold=True, align="center", colour=ink)
+        return True
+    write(fig, x, y - 10 if lifted else y, code, size=SMALL, bold=True, align="center", colour=ink)
+    return False
 
 
 def _state(cell: object, column: str) -> str:

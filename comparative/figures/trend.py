@@ -7,7 +7,7 @@ import pandas as pd
 
 from comparative.figures.curves import Room, end_labels, vertical_texts
 from comparative.figures.frames import numbers, require, texts
-from comparative.figures.scales import Number, linear_ticks, log_ticks, nice_limits
+from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits
 from comparative.figures.style import ACCENT, DASHES, INK, MARKERS, SERIES, WIDTH, Picture, house, plain
 
 __all__ = ["trend"]
@@ -101,6 +101,10 @@ def trend(
         mine = np.flatnonzero([n == name for n in names])
         mine = mine[np.argsort(xs[mine], kind="stable")]
         colour = ACCENT if len(groups) == 1 else SERIES[i % len(SERIES)]
+        shape, dash = (
+            MARKERS[i % len(MARKERS)],
+            DASHES[i % len(DASHES) if points == "line" else i // len(SERIES) % len(DASHES)],
+        )
         if bounds and points == "points":
             ax.vlines(xs[mine], bounds[0][mine], bounds[1][mine], color=colour, lw=1.6, alpha=0.7, zorder=2)
         elif bounds:
@@ -111,15 +115,16 @@ def trend(
             xs[mine],
             ys[mine],
             color=colour,
-            ls="" if points == "points" else DASHES[i // len(SERIES) % len(DASHES)],
+            ls="" if points == "points" else dash,
             lw=2.2,
-            marker="" if points == "line" else MARKERS[i % len(MARKERS)],
+            marker="" if points == "line" else shape,
             ms=7.5,
             zorder=3,
             clip_on=False,
         )
         seen = mine[~np.isnan(ys[mine])]
         if name and seen.size:
-            tips.append((float(xs[seen[-1]]), float(ys[seen[-1]]), name, colour))
+            key = Key(name, colour, "" if points == "line" else shape, "" if points == "points" else dash)
+            tips.append((float(xs[seen[-1]]), float(ys[seen[-1]]), key))
     end_labels(room.fig, ax, tips, room.right + 6)
     return room.fig

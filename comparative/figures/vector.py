@@ -10,11 +10,16 @@ from __future__ import annotations
 import io
 import re
 from html import escape
+from typing import Any
 
 import matplotlib
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backend_bases import GraphicsContextBase
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 
+from comparative.figures.glyphs import EM, FAMILY, face
 from comparative.figures.palette import INK, PAPER
 
 __all__ = ["svg"]
@@ -71,14 +76,71 @@ def svg(fig: Figure, *, name: str, title: str = "", desc: str = "") -> str:
     buffer = io.StringIO()
     # The salt is for whoever looks at matplotlib's own ids; ours are numbered below.
     with matplotlib.rc_context({"svg.hashsalt": name, "svg.fonttype": "path", "svg.image_inline": True}):
-        previous = fig.canvas
+        dpi = fig.dpi
         try:
-            FigureCanvasSVG(fig).print_svg(
-                buffer, metadata={"Date": None, "Creator": None, "Format": None, "Type": None}
-            )
+            fig.dpi = 72
+            width, height = fig.get_size_inches() * 72
+            nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+            renderer = _Renderer(width, height, buffer, image_dpi=72, metadata=nothing)
+            fig.draw(renderer)
+            renderer.finalize()
         finally:
-            fig.set_canvas(previous)
+            fig.dpi = dpi
     return _clean(buffer.getvalue(), name, title, desc)
+
+
+class _Renderer(RendererSVG):
+    """matplotlib's SVG renderer, but texts in the house font go through `comparative.figures.glyphs`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._letters: dict[tuple[bool, str], str] = {}
+
+    def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> Any:
+        if ismath or prop.get_family()[0] != FAMILY[0]:
+            return super().get_text_width_height_descent(s, prop, ismath)
+        size = prop.get_size_in_points()
+        return face(prop.get_weight() == "bold").places(s)[1] * size / EM, size, 0.25 * size
+
+    def draw_text(
+        self,
+        gc: GraphicsContextBase,
+        x: float,
+        y: float,
+        s: str,
+        prop: FontProperties,
+        angle: float,
+        ismath: Any = False,
+        mtext: Any = None,
+    ) -> None:
+        if ismath or prop.get_family()[0] != FAMILY[0]:
+            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
+            return
+        bold = prop.get_weight() == "bold"
+        letters, fresh = face(bold), []
+        for letter in dict.fromkeys(s):
+            if (bold, letter) not in self._letters and letters.outline(letter):
+                self._letters[bold, letter] = f"letter-{len(self._letters)}"
+                fresh.append(letter)
+        if fresh:
+            self.writer.start("defs")
+            for letter in fresh:
+                self.writer.element("path", id=self._letters[bold, letter], d=letters.outline(letter))
+            self.writer.end("defs")
+        alpha = gc.get_alpha() if gc.get_forced_alpha() else gc.get_rgb()[3]
+        scale = prop.get_size_in_points() / EM
+        turn = f" rotate({-angle:g})" if angle else ""
+        self.writer.start(
+            "g",
+            style=f"fill: {to_hex(gc.get_rgb())}" + (f"; fill-opacity: {alpha:g}" if alpha != 1 else ""),
+            transform=f"translate({x:.2f} {y:.2f}){turn} scale({scale:g} {-scale:g})",
+        )
+        for letter, place in zip(s, letters.places(s)[0], strict=True):
+            if (bold, letter) in self._letters:
+                self.writer.element(
+                    "use", x=f"{place:.0f}", attrib={"xlink:href": f"#{self._letters[bold, letter]}"}
+                )
+        self.writer.end("g")
 
 
 def _clean(text: str, name: str, title: str, desc: str) -> str:
