@@ -14,7 +14,9 @@ import pandas as pd
 
 from comparative.evidence.packages import Field
 
-_INTEGER = re.compile(r"-?[0-9]+")
+# A table saved from pandas has 5000.0 where a column of whole numbers has blanks: the same number.
+_INTEGER = re.compile(r"(-?[0-9]+)(\.0+)?")
+_YEAR = re.compile(r"([0-9]{4})(\.0+)?")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PERIOD = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -105,10 +107,9 @@ def _parser(field: Field) -> tuple[Any, str]:
     kind = field.type
     if field.reduced:
         return first_day, RULES["period"]
-    if kind == "integer":
-        return (lambda text: int(text) if _INTEGER.fullmatch(text) else None), RULES[kind]
-    if kind == "year":
-        return (lambda text: int(text) if len(text) == 4 and _INTEGER.fullmatch(text) else None), RULES[kind]
+    if kind in ("integer", "year"):
+        pattern = _INTEGER if kind == "integer" else _YEAR
+        return (lambda text: int(match[1]) if (match := pattern.fullmatch(text)) else None), RULES[kind]
     if kind == "number":
         return (lambda text: float(text) if _NUMBER.fullmatch(text) else None), RULES[kind]
     if kind == "date":

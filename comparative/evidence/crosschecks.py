@@ -208,7 +208,8 @@ def _sources(content: Content, sources: Content) -> Iterator[Fault]:
                 )
             for name in ids:
                 if name not in known:
-                    rule = f"names a source that sources.csv does not have: {name!r}{suggestion(name, known)}"
+                    what = f"names {name!r}, which is" if len(ids) > 1 else "is"
+                    rule = f"{what} not in sources.csv{suggestion(name, known)}; add new sources there"
                     yield content.fault(position, column, rule)
             if len(set(ids)) < len(ids):
                 yield content.fault(position, column, "names a source twice")
