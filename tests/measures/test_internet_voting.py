@@ -135,6 +135,13 @@ def test_scenario_scales_with_turnout_and_electorate(elections, turnout, eligibl
     assert np.allclose(paths["online_votes"], base["online_votes"] * eligible * turnout / 100)
 
 
+def test_scenario_marks_the_chosen_path(elections):
+    paths = iv.scenario(elections, start_year=2030, turnout_pct=60, eligible_voters=100, adoption="slower")
+    assert set(paths.loc[paths["chosen"], "adoption"]) == {"slower"}
+    with pytest.raises(ValueError, match="known: slower, estonia, faster"):
+        iv.scenario(elections, start_year=2030, turnout_pct=60, eligible_voters=100, adoption="fast")
+
+
 @pytest.mark.parametrize(("turnout", "eligible"), [(101, 5), (-1, 5), (50, 0)])
 def test_scenario_refuses_the_impossible(elections, turnout, eligible):
     with pytest.raises(ValueError, match=r"turnout_pct|eligible_voters"):

@@ -89,6 +89,19 @@ def test_reasons_stated_later_are_not_known():
     assert set(counted["reason"]) == {"cost", "distrust", "low take-up"}
 
 
+def test_stories_in_a_word():
+    stories = states(AS_OF)["story"]
+    expected = {
+        "KAZ": "terminals",
+        "FIN": "never used",
+        "CAN-ON": "start unknown",
+        "NOR": "ended",
+        "EST": "running",
+    }
+    assert {name: stories[name] for name in expected} == expected
+    assert states("2018-06-30").loc["AUS-NSW", "story"] == "running"
+
+
 def test_no_events_no_pauses():
     none = programmes.pauses(load("events"), as_of="2010-01-01")
     table = programmes.programme_states(load("programmes"), load("reasons"), none, as_of="2010-01-01")

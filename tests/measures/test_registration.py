@@ -161,6 +161,31 @@ def test_the_seed_list_beside_the_law(in_2022):
     assert found["verdict"].notna().all()
 
 
+def test_the_path_of_kazakhstan(rules, people):
+    past = registration.regimes(rules, people, "KAZ")
+    until = registration.path(past, "2022-12-31")
+    assert (until.n, until.n_changes) == (5, 4)
+    assert past.loc[until.highest, "threshold_count"] == 50000
+    assert past.loc[until.last, "threshold_count"] == 5000
+    # The last regime has no number, so the path ends with the one before.
+    assert registration.path(past, "2026-12-31") == until
+    assert registration.path(past, "2019-06-30").last == until.last - 2
+
+
+def test_every_regime_of_the_focus_stands_beside_the_others(in_2022, rules, people):
+    past = registration.regimes(rules, people, "KAZ")
+    found = registration.beside_regimes(in_2022, past, "KAZ")
+    assert found["role"].value_counts().to_dict() == {"": 45, "regime": 4, "focus": 1}
+    assert not found.duplicated(["place", "begins"]).any()
+
+
+def test_systems_count_every_place_once(in_2022):
+    found = registration.systems(in_2022).set_index("system")
+    assert found["n"].sum() == len(in_2022)
+    assert found.loc["notification", "places"] == ["AUT", "GRC", "NLD", "TUR"]
+    assert "KAZ" in found.loc["authorisation", "places"]
+
+
 # ---- every place, several days
 
 
@@ -284,11 +309,13 @@ def test_asking_for_more_never_leaves_more_countries_above(values, one, other):
 @given(amounts)
 def test_a_sweep_agrees_with_its_scenarios(values):
     burdens = table(values)
-    curve = registration.sweep(burdens, "P00", residents=1e6, steps=5)
-    assert curve["share_above"].is_monotonic_decreasing
-    for row in curve.itertuples():
-        point = registration.standing(burdens, "P00", value=row.per_10000_residents)
-        assert row.n_above == point.n_above
+    curve = registration.sweep(burdens, "P00", residents=1e6)
+    for _, part in curve.groupby("pool"):
+        assert part["threshold"].is_monotonic_increasing
+        assert part["share_above"].is_monotonic_decreasing
+        assert part["n_above"].iloc[-1] == 0
+    for row in curve[curve["pool"] == "all"].itertuples():
+        assert row.n_above == registration.standing(burdens, "P00", value=row.per_10000_residents).n_above
 
 
 @settings(deadline=None)
