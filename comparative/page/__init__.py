@@ -10,6 +10,7 @@ from comparative.page.origin import PageError
 from comparative.page.prose import Number, Prose, date, findings, interval, listing, number, place, say
 from comparative.page.session import begin, provenance, sources
 from comparative.page.shown import Column, column, figure, table
+from comparative.page.terms import term
 
 __all__ = [
     "Column",
@@ -29,4 +30,5 @@ __all__ = [
     "say",
     "sources",
     "table",
+    "term",
 ]

@@ -14,6 +14,7 @@ from comparative.page import html
 from comparative.page.origin import PageError, Rows, source_ids, trace
 from comparative.page.prose import Prose, date, place, say
 from comparative.page.session import MIME, remember
+from comparative.page.terms import term
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,9 @@ def column(
         Decimals.
     percent : bool
         Read the numbers as shares and print percentages.
-    kind : {"auto", "place", "year", "text"}
-        ``place`` turns codes into names; ``year`` prints the year of a date or an ungrouped
-        integer; ``auto`` goes by the type of the cells.
+    kind : {"auto", "place", "term", "year", "text"}
+        ``place`` turns codes into names, ``term`` coded values into words; ``year`` prints the year of
+        a date or an ungrouped integer; ``auto`` goes by the type of the cells.
 
     Returns
     -------
@@ -67,8 +68,8 @@ def column(
     >>> column("Members", "persons").unit
     'persons'
     """
-    if kind not in {"auto", "place", "year", "text"}:
-        raise PageError(f"column kind {kind!r} is unknown; use auto, place, year or text")
+    if kind not in {"auto", "place", "term", "year", "text"}:
+        raise PageError(f"column kind {kind!r} is unknown; use auto, place, term, year or text")
     return Column(label, unit, digits, percent, kind)
 
 
@@ -243,6 +244,8 @@ def _cell(value: Any, col: Column) -> dict[str, Any]:
         return {"text": "", "missing": True}
     if col.kind == "place":
         return {"text": place(str(value))}
+    if col.kind == "term":
+        return {"text": term(value), "value": str(value)}
     if col.kind == "year":
         return {"text": f"{value.year if hasattr(value, 'year') else int(value):04d}", "numeric": True}
     if hasattr(value, "isoformat"):

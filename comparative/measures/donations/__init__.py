@@ -22,7 +22,7 @@ from comparative.measures.donations.focus import (
     scenario,
 )
 from comparative.measures.donations.history import federal_multiples, limiting_states
-from comparative.measures.donations.scaling import Elasticity, population_model
+from comparative.measures.donations.scaling import Elasticity, population_model, population_models
 from comparative.measures.donations.states import (
     CONTRIBUTORS,
     OFFICES,
@@ -64,6 +64,7 @@ __all__ = [
     "one_per_place",
     "per_cycle",
     "population_model",
+    "population_models",
     "rule_classes",
     "scenario",
     "select",

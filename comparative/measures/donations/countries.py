@@ -198,7 +198,7 @@ def months_of_minimum_wage(caps: pd.DataFrame) -> pd.Series:
     return stated.fillna(implied)
 
 
-def one_per_place(caps: pd.DataFrame, value: str) -> pd.DataFrame:
+def one_per_place(caps: pd.DataFrame, value: str, *, within: Sequence[str] = ()) -> pd.DataFrame:
     """Keep for each country the rule that lets one donor give most, highest country first.
 
     Parameters
@@ -206,11 +206,13 @@ def one_per_place(caps: pd.DataFrame, value: str) -> pd.DataFrame:
     caps : DataFrame
         From :func:`comparable_caps`.
     value : {"share_of_output", "months_of_minimum_wage"}
+    within : sequence of str
+        Columns whose values are kept apart, such as recipient and period.
 
     Returns
     -------
     DataFrame
-        Rows where `value` is known, one per place.
+        Rows where `value` is known, one per place, or per place and value of `within`.
 
     Examples
     --------
@@ -219,7 +221,7 @@ def one_per_place(caps: pd.DataFrame, value: str) -> pd.DataFrame:
     [3.0, 2.0]
     """
     known = caps[caps[value].notna()].sort_values([value, "place"], ascending=[False, True], kind="stable")
-    return known.drop_duplicates("place").reset_index(drop=True)
+    return known.drop_duplicates([*within, "place"]).reset_index(drop=True)
 
 
 def standing(value: float, others: pd.DataFrame, column: str, *, by: str = "place") -> Standing:

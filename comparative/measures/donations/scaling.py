@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-from comparative.measures.donations.states import select
+from comparative.measures.donations.states import OFFICES, select
 from comparative.measures.leave_one_out import LeaveOneOut, leave_one_out
 
-__all__ = ["Elasticity", "population_model"]
+__all__ = ["Elasticity", "population_model", "population_models"]
 
 _COVARIATES = {
     "population": "population_2020_persons",
@@ -90,7 +90,7 @@ def population_model(
     if unknown:
         raise ValueError(f"control {unknown[0]!r} is unknown; known are income, senate_seats")
     rows = select(limits, office, contributor)
-    rows = rows[rows["rule"].eq("limited") & rows["amount_cycle_usd"].notna()]
+    rows = rows[rows["case"].eq("limited")]
     names = ["population", *controls]
     frame = rows[["place", "amount_cycle_usd"]].merge(states, on="place", validate="one_to_one")
     if len(frame) < len(names) + 6:
@@ -116,3 +116,34 @@ def population_model(
         without_one=leave_one_out(logs, lambda part: fit(part).params["population"]),
         illustration=len(logs) < _CASES_PER_SLOPE * len(names),
     )
+
+
+def population_models(
+    limits: pd.DataFrame, states: pd.DataFrame, office: str, contributor: str = "individual"
+) -> pd.DataFrame:
+    """Fit :func:`population_model` for an office, with and without controls, and for the other offices.
+
+    Returns
+    -------
+    DataFrame
+        One row per model, the office asked for first: office, controls (joined by commas; empty for none), n,
+        slope, low, high, without_one_low, without_one_high.
+    """
+    wanted: list[tuple[str, tuple[str, ...]]] = [(office, ()), (office, ("income", "senate_seats"))]
+    wanted += [(other, ()) for other in OFFICES if other != office]
+    rows = []
+    for name, controls in wanted:
+        found = population_model(limits, states, name, contributor, controls=controls)
+        rows.append(
+            {
+                "office": name,
+                "controls": ",".join(controls),
+                "n": found.n,
+                "slope": found.slope,
+                "low": found.low,
+                "high": found.high,
+                "without_one_low": found.without_one.low,
+                "without_one_high": found.without_one.high,
+            }
+        )
+    return pd.DataFrame(rows)

@@ -132,6 +132,12 @@ def per_cycle(limits: pd.DataFrame) -> pd.DataFrame:
 def select(limits: pd.DataFrame, office: str, contributor: str = "individual") -> pd.DataFrame:
     """Return the rows of one office and one kind of donor, in states where that office exists.
 
+    Returns
+    -------
+    DataFrame
+        The rows with amount_cycle_usd (:func:`per_cycle`) and case: the rule, but ``other_ceiling`` for a
+        limit that has no amount per cycle (a ceiling on all gifts of a donor together).
+
     Raises
     ------
     ValueError
@@ -156,7 +162,9 @@ def select(limits: pd.DataFrame, office: str, contributor: str = "individual") -
     ]
     if rows.empty:
         raise ValueError(f"there are no limits for {office} and {contributor} in these rows")
-    return per_cycle(rows)
+    rows = per_cycle(rows)
+    apart = rows["rule"].eq("limited") & rows["amount_cycle_usd"].isna()
+    return rows.assign(case=rows["rule"].mask(apart, "other_ceiling"))
 
 
 def summary(
@@ -194,12 +202,11 @@ def summary(
     if basis not in _FOOTING:
         raise ValueError(f"basis {basis!r} is unknown; known are {', '.join(_FOOTING)}")
     rows = select(limits, office, contributor)
-    limited = rows[rows["rule"].eq("limited")]
-    comparable = limited[limited["amount_cycle_usd"].notna()]
+    comparable = rows[rows["case"].eq("limited")]
     amounts = comparable[_FOOTING[basis]].astype(float)
     if amounts.empty:
         raise ValueError(f"no state sets a comparable limit for {office} and {contributor}")
-    counts = rows["rule"].value_counts()
+    counts = rows["case"].value_counts()
     unlimited = int(counts.get("unlimited", 0))
     low, high = amounts.min(), amounts.max()
     return Summary(
@@ -213,12 +220,11 @@ def summary(
         high=float(high),
         lowest=tuple(comparable.loc[amounts.eq(low), "place"]),
         highest=tuple(comparable.loc[amounts.eq(high), "place"]),
-        # np.median would average two infinities into NaN
         median_of_all=_median_of_all(amounts, unlimited),
         unlimited=unlimited,
         prohibited=int(counts.get("prohibited", 0)),
         conditional=int(counts.get("conditional", 0)),
-        apart=len(limited) - len(comparable),
+        apart=int(counts.get("other_ceiling", 0)),
     )
 
 
@@ -288,7 +294,7 @@ def burden(
         source_id.
     """
     rows = select(limits, office, contributor)
-    rows = rows[rows["rule"].eq("limited") & rows["amount_cycle_usd"].notna()]
+    rows = rows[rows["case"].eq("limited")]
     both = rows[["place", "amount_cycle_usd", "source_id"]].merge(
         states.drop(columns=["status", "note"], errors="ignore"), on="place", suffixes=("", "_state")
     )
@@ -333,8 +339,8 @@ def exceedance(limits: pd.DataFrame, office: str, contributor: str = "individual
     ([1.0, 0.5, 0.25], 0.25, 0.5)
     """
     rows = select(limits, office, contributor)
-    limited = rows["rule"].eq("limited") & rows["amount_cycle_usd"].notna()
-    unlimited = int(rows["rule"].eq("unlimited").sum())
+    limited = rows["case"].eq("limited")
+    unlimited = int(rows["case"].eq("unlimited").sum())
     amounts = np.sort(rows.loc[limited, "amount_cycle_usd"].to_numpy(dtype=float))
     n = len(amounts) + unlimited
     if n == 0:

@@ -1,0 +1,41 @@
+"""Reader's words for the coded values of the evidence."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from comparative import language
+
+# Codes that are not their own words; every other code reads with spaces for underscores.
+_WORDS = {
+    "aggregate_all_donors": "sum of all gifts",
+    "annual": "per year",
+    "natural_person": "citizen",
+    "pac": "political action committee",
+    "per_donation": "per gift",
+    "permitted_limit_not_found": "allowed, cap not read",
+    "prohibited": "banned",
+    "unlimited": "no limit",
+}
+
+
+def term(code: object) -> str:
+    """Return the words for a coded value, in the current language.
+
+    Parameters
+    ----------
+    code : str
+        A value such as ``state_senate``; a missing one has no words.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> term("state_senate"), term("permitted_limit_not_found"), term(None)
+    ('state senate', 'allowed, cap not read', '')
+    """
+    if code is None or pd.isna(code):  # type: ignore[call-overload]
+        return ""
+    return language.translate(_WORDS.get(str(code), str(code).replace("_", " ")))
