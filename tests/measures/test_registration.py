@@ -176,7 +176,10 @@ def test_every_regime_of_the_focus_stands_beside_the_others(in_2022, rules, peop
     past = registration.regimes(rules, people, "KAZ")
     found = registration.beside_regimes(in_2022, past, "KAZ")
     assert found["role"].value_counts().to_dict() == {"": 45, "regime": 4, "focus": 1}
-    assert not found.duplicated(["place", "begins"]).any()
+    assert not found.duplicated(["place", "valid_from", "per_10000_residents"]).any()
+    # A rule that ended before the population series begins has no value per head.
+    estonia = registration.regimes(rules, people, "EST")
+    assert estonia["per_10000_residents"].isna().tolist() == [True, False, False]
 
 
 def test_systems_count_every_place_once(in_2022):

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-__all__ = ["Requirement", "burden", "requirement", "seed_against_law"]
+__all__ = ["Requirement", "burden", "requirement", "seed_against_law", "systems"]
 
 _PER = 10_000
 Ask = Literal["number", "none", "unknown", "absent"]
@@ -148,6 +148,37 @@ def requirement(burdens: pd.DataFrame, place: str) -> Requirement:
         float(row["per_10000_residents"]),
         float(row["per_10000_voters"]),
     )
+
+
+def systems(rules: pd.DataFrame) -> pd.DataFrame:
+    """Count the places by how a party comes into being.
+
+    Parameters
+    ----------
+    rules : DataFrame
+        Table thresholds as of a day.
+
+    Returns
+    -------
+    DataFrame
+        One row per system, from the lightest: `system` (none, notification, registration, authorisation), `n`,
+        `n_stated` (places where the cited text itself says so, not our reading), `places` (list), source_id.
+
+    Examples
+    --------
+    >>> rules = pd.DataFrame({"place": ["AUT", "KAZ"], "system": ["notification", "authorisation"],
+    ...     "system_basis": ["source", "coder"], "source_id": ["a", "k"]})
+    >>> systems(rules)[["system", "n", "n_stated"]].to_numpy().tolist()
+    [['notification', 1, 1], ['authorisation', 1, 0]]
+    """
+    rows = []
+    for system in ("none", "notification", "registration", "authorisation"):
+        own = rules[rules["system"] == system].sort_values("place")
+        if len(own):
+            stated = int(own["system_basis"].eq("source").sum())
+            ids = ";".join(dict.fromkeys(";".join(own["source_id"]).split(";")))
+            rows.append((system, len(own), stated, own["place"].tolist(), ids))
+    return pd.DataFrame(rows, columns=["system", "n", "n_stated", "places", "source_id"])
 
 
 def seed_against_law(seed: pd.DataFrame, rules: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:

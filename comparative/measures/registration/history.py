@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-__all__ = ["announcements", "regimes"]
+__all__ = ["Path", "announcements", "beside_regimes", "path", "regimes"]
+
+_TYPES = ["members", "signatures", "founders", "none"]
+
+
+@dataclass(frozen=True)
+class Path:
+    """How the requirement of one place has moved, from the first number known to the last.
+
+    Attributes
+    ----------
+    n : int
+        Regimes whose number is known.
+    n_changes : int
+        Times the number or what is counted changed from one of them to the next.
+    first, last, highest : int
+        Positions in the table of regimes; -1 if no number is known. Of equal highest numbers, the first.
+    """
+
+    n: int
+    n_changes: int
+    first: int = -1
+    last: int = -1
+    highest: int = -1
 
 
 def regimes(rules: pd.DataFrame, population: pd.DataFrame, place: str) -> pd.DataFrame:
@@ -25,13 +50,15 @@ def regimes(rules: pd.DataFrame, population: pd.DataFrame, place: str) -> pd.Dat
     -------
     DataFrame
         One row per rule, the earliest first: the rule's columns, `start_known` (bool), `begins` (first day in
-        force, or the first year with a population where the start was not found), `population_year`,
-        `population_persons`, `per_10000_residents`, and `change` (requirement divided by the one before, NaN
-        where either is unknown or zero, or where another thing is counted).
+        force; where it was not found, the first year with a population, if the rule was still in force
+        then), `population_year` (nearest to `begins`), `population_persons`, `per_10000_residents`, and
+        `change` (requirement divided by the one before, NaN where either is unknown or zero, or where another
+        thing is counted).
 
     Examples
     --------
-    >>> rules = pd.DataFrame({"place": "KAZ", "valid_from": pd.to_datetime(["2002-07-15", "2009-02-01"]),
+    >>> days = pd.to_datetime(["2002-07-15", "2009-02-01"])
+    >>> rules = pd.DataFrame({"place": "KAZ", "valid_from": days, "valid_to": pd.NaT,
     ...     "threshold_count": [50000.0, 40000.0], "requirement_type": "members", "source_id": "law"})
     >>> people = pd.DataFrame({"place": "KAZ", "year": [2002, 2009],
     ...     "population_persons": [15656677, 16619846], "source_id": "wb"})
@@ -41,23 +68,16 @@ def regimes(rules: pd.DataFrame, population: pd.DataFrame, place: str) -> pd.Dat
     """
     own = rules[rules["place"] == place].sort_values("valid_from", na_position="first", ignore_index=True)
     people = population[population["place"] == place].sort_values("year")
-    begins = own["valid_from"]
+    found = own.assign(start_known=own["valid_from"].notna(), begins=own["valid_from"])
     if len(people):
-        begins = begins.fillna(pd.Timestamp(year=int(people["year"].iloc[0]), month=1, day=1))
-    found = own.assign(start_known=own["valid_from"].notna(), begins=begins)
-    nearest = [
-        people.loc[(people["year"] - day.year).abs().idxmin()] if len(people) and pd.notna(day) else None
-        for day in begins
-    ]
-    found["population_year"] = pd.array(
-        [row["year"] if row is not None else None for row in nearest], "Int64"
-    )
-    found["population_persons"] = [
-        float(row["population_persons"]) if row is not None else None for row in nearest
-    ]
-    found["per_10000_residents"] = (
-        found["threshold_count"] / found["population_persons"].astype(float) * 10_000
-    )
+        earliest = pd.Timestamp(year=int(people["year"].iloc[0]), month=1, day=1)
+        open_then = own["valid_to"].isna() | own["valid_to"].gt(earliest)
+        found["begins"] = found["begins"].where(found["start_known"] | ~open_then, earliest)
+    years = [_nearest_year(people, day) for day in found["begins"]]
+    found["population_year"] = pd.array(years, "Int64")
+    by_year = people.drop_duplicates("year").set_index("year")["population_persons"].astype(float)
+    found["population_persons"] = found["population_year"].map(by_year).astype(float)
+    found["per_10000_residents"] = found["threshold_count"] / found["population_persons"] * 10_000
     before = found["threshold_count"].shift(1)
     alike = found["requirement_type"].eq(found["requirement_type"].shift(1))
     comparable = alike & before.gt(0) & found["threshold_count"].gt(0)
@@ -67,6 +87,86 @@ def regimes(rules: pd.DataFrame, population: pd.DataFrame, place: str) -> pd.Dat
         found["source_id"] = [";".join(dict.fromkeys([*ids.split(";"), cited])) for ids in found["source_id"]]
     found.attrs = dict(rules.attrs)
     return found
+
+
+def _nearest_year(people: pd.DataFrame, day: pd.Timestamp) -> int | None:
+    if people.empty or pd.isna(day):
+        return None
+    years = people["year"].to_numpy(int)
+    return int(years[abs(years - day.year).argmin()])
+
+
+def path(past: pd.DataFrame, as_of: str | datetime.date) -> Path:
+    """Sum up the requirements a place has had until a day.
+
+    Parameters
+    ----------
+    past : DataFrame
+        From :func:`regimes`.
+    as_of : str or date
+        Regimes that begin later are left out.
+
+    Returns
+    -------
+    Path
+
+    Examples
+    --------
+    >>> past = pd.DataFrame({"begins": pd.to_datetime(["1996", "2002", "2009"]),
+    ...     "threshold_count": [3000.0, 50000.0, 40000.0], "requirement_type": "members"})
+    >>> path(past, "2010-01-01")
+    Path(n=3, n_changes=2, first=0, last=2, highest=1)
+    """
+    begun = past["begins"].isna() | past["begins"].le(pd.Timestamp(as_of))
+    known = past[begun & past["threshold_count"].notna()]
+    if known.empty:
+        return Path(0, 0)
+    steps = known[["threshold_count", "requirement_type"]]
+    changes = int((steps != steps.shift(1)).any(axis=1).sum()) - 1
+    highest = known["threshold_count"].idxmax()
+    return Path(len(known), changes, int(known.index[0]), int(known.index[-1]), int(highest))
+
+
+def beside_regimes(burdens: pd.DataFrame, past: pd.DataFrame, place: str) -> pd.DataFrame:
+    """Put the former and later requirements of one place beside those of all places on one day.
+
+    Parameters
+    ----------
+    burdens : DataFrame
+        From :func:`comparative.measures.registration.burden`.
+    past : DataFrame
+        From :func:`regimes`, for `place`.
+    place : str
+        The place in focus.
+
+    Returns
+    -------
+    DataFrame
+        place, requirement_type, requirement_stage, per_10000_residents, valid_from, valid_to, source_id, and
+        `role`: focus, regime (the focus at another time), or empty; by type, then from the highest value
+        down. Places without a number are left out.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2022-11-05", None])
+    >>> burdens = pd.DataFrame({"place": ["A", "B"], "rule_id": ["A-02", "B-01"], "valid_from": days,
+    ...     "valid_to": pd.NaT, "per_10000_residents": [1.0, 2.0], "requirement_type": "members",
+    ...     "requirement_stage": "registration", "source_id": "law"})
+    >>> past = burdens.head(1).assign(rule_id="A-01", per_10000_residents=9.0)
+    >>> beside_regimes(burdens, past, "A")["role"].tolist()
+    ['regime', '', 'focus']
+    """
+    columns = ["place", "requirement_type", "requirement_stage", "per_10000_residents"]
+    columns += ["valid_from", "valid_to", "source_id", "role"]
+    now = burdens.assign(role=burdens["place"].eq(place).map({True: "focus", False: ""}))
+    other = past[~past["rule_id"].isin(burdens["rule_id"])].assign(role="regime")
+    parts = [frame.loc[frame["per_10000_residents"].notna(), columns] for frame in (now, other)]
+    found = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    found["_type"] = found["requirement_type"].map(_TYPES.index)
+    found = found.sort_values(
+        ["_type", "per_10000_residents", "place", "valid_from"], ascending=[True, False, True, True]
+    )
+    return found.drop(columns="_type").reset_index(drop=True)
 
 
 def announcements(events: pd.DataFrame, place: str) -> pd.DataFrame:

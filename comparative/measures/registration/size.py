@@ -11,7 +11,7 @@ import statsmodels.api as sm
 
 from comparative.measures.leave_one_out import LeaveOneOut, leave_one_out
 
-__all__ = ["SizeModel", "size_model"]
+__all__ = ["SizeModel", "beside_expectation", "size_model"]
 
 _FEWEST = 5
 _ENOUGH = 10
@@ -161,6 +161,40 @@ def size_model(
         level,
         count,
         **ranges,
+    )
+
+
+def beside_expectation(model: SizeModel, past: pd.DataFrame) -> pd.DataFrame:
+    """Put the requirements a place has had beside what its size leads one to expect.
+
+    Parameters
+    ----------
+    model : SizeModel
+        From :func:`size_model`.
+    past : DataFrame
+        From :func:`comparative.measures.registration.regimes`.
+
+    Returns
+    -------
+    DataFrame
+        `estimate`, `low`, `high` and `valid_from`: first the expectation with its interval, then one row
+        per regime that counts members (a number, no interval).
+
+    Examples
+    --------
+    >>> past = pd.DataFrame({"requirement_type": ["members"], "threshold_count": [5000.0],
+    ...     "valid_from": pd.to_datetime(["2022-11-05"])})
+    >>> beside_expectation(SizeModel("KAZ", 18, expected=528, low=23, high=11899), past)["estimate"].tolist()
+    [528.0, 5000.0]
+    """
+    counted = past[past["requirement_type"].eq("members") & past["threshold_count"].gt(0)]
+    return pd.DataFrame(
+        {
+            "estimate": [model.expected, *counted["threshold_count"]],
+            "low": [model.low, *[np.nan] * len(counted)],
+            "high": [model.high, *[np.nan] * len(counted)],
+            "valid_from": pd.to_datetime([pd.NaT, *counted["valid_from"]]),
+        }
     )
 
 

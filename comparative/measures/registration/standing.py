@@ -118,11 +118,7 @@ def standing(
     own = burdens.loc[burdens["place"] == place, column]
     if value is None:
         value = float(own.iloc[0]) if len(own) else np.nan
-    others = burdens[(burdens["place"] != place) & burdens[column].notna()]
-    if requirement_type is not None:
-        comparable = others["requirement_type"].eq(requirement_type)
-        others = others[comparable & others["requirement_stage"].eq("registration")]
-    values = others[column].to_numpy(float)
+    values = _others(burdens, place, requirement_type, column)
     return Standing(
         place,
         requirement_type or "",
@@ -201,52 +197,60 @@ def scenario(
     )
 
 
-def sweep(
-    burdens: pd.DataFrame,
-    place: str,
-    *,
-    residents: float,
-    low: float = 10,
-    high: float = 100_000,
-    steps: int = 81,
-) -> pd.DataFrame:
-    """Place every membership requirement in a range among the rules in force.
+def sweep(burdens: pd.DataFrame, place: str, *, residents: float) -> pd.DataFrame:
+    """Place every possible membership requirement of one country among the rules in force.
+
+    The share of other countries above a requirement only changes where one of them stands, so the curve is
+    given by its steps: one minus the empirical distribution of what the others ask, at the size of `place`.
 
     Parameters
     ----------
     burdens : DataFrame
-        From :func:`burden`.
+        From :func:`comparative.measures.registration.burden`.
     place : str
         The place whose law is imagined.
     residents : float
         Its population.
-    low, high : float
-        Ends of the range, in members.
-    steps : int
-        Points on a logarithmic scale.
 
     Returns
     -------
-    DataFrame, shape (steps, 5)
-        threshold (members), per_10000_residents, share_above (of all other places with a number),
-        share_above_members (of those that count members), n_above.
+    DataFrame
+        `pool` (all, members), `threshold` (members; 1, then each value at which the share falls),
+        `per_10000_residents`, `n_above`, `n` (other places) and `share_above`.
 
     Examples
     --------
-    >>> burdens = pd.DataFrame({"place": ["A", "B"], "requirement_type": "members",
-    ...     "requirement_stage": "registration", "per_10000_residents": [1.0, 2.0]})
-    >>> sweep(burdens, "A", residents=1e6, low=100, high=1000, steps=2)["n_above"].tolist()
-    [1, 0]
+    >>> burdens = pd.DataFrame({"place": ["A", "B", "C"], "requirement_type": "members",
+    ...     "requirement_stage": "registration", "per_10000_residents": [1.0, 2.0, 0.0]})
+    >>> curve = sweep(burdens, "A", residents=1e6)
+    >>> curve.loc[curve["pool"] == "all", ["threshold", "share_above"]].to_numpy().tolist()
+    [[1.0, 0.5], [200.0, 0.0]]
     """
-    rows = []
-    for count in np.geomspace(low, high, steps):
-        rate = float(count) / residents * _PER
-        pooled = standing(burdens, place, value=rate)
-        members = standing(burdens, place, value=rate, requirement_type="members")
-        rows.append((count, rate, _share(pooled), _share(members), pooled.n_above))
-    columns = ["threshold", "per_10000_residents", "share_above", "share_above_members", "n_above"]
-    return pd.DataFrame(rows, columns=columns)
+    parts = []
+    for pool, requirement_type in (("all", None), ("members", "members")):
+        values = _others(burdens, place, requirement_type, "per_10000_residents")
+        rates = np.unique(values[values > 0])
+        rates = np.concatenate([[_PER / residents], rates[rates * residents > _PER]])
+        above = (values[:, None] > rates).sum(axis=0)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "pool": pool,
+                    "threshold": rates * residents / _PER,
+                    "per_10000_residents": rates,
+                    "n_above": above,
+                    "n": len(values),
+                    "share_above": above / max(len(values), 1),
+                }
+            )
+        )
+    return pd.concat(parts, ignore_index=True)
 
 
-def _share(found: Standing) -> float:
-    return found.n_above / found.n if found.n else float("nan")
+def _others(burdens: pd.DataFrame, place: str, requirement_type: str | None, column: str) -> np.ndarray:
+    """Return the known values of the other places, of one type if asked."""
+    others = burdens[(burdens["place"] != place) & burdens[column].notna()]
+    if requirement_type is not None:
+        comparable = others["requirement_type"].eq(requirement_type)
+        others = others[comparable & others["requirement_stage"].eq("registration")]
+    return others[column].to_numpy(float)
