@@ -21,6 +21,7 @@ __all__ = [
     "Curve",
     "compare_curves",
     "fit_curve",
+    "fitted_lines",
     "years_since",
 ]
 
@@ -116,7 +117,7 @@ class Curve:
         return middle - half, middle + half
 
 
-def fit_curve(name: str, t: ArrayLike, y: ArrayLike, *, highest: float = 100.0) -> Curve:
+def fit_curve(name: str, t: ArrayLike, y: ArrayLike, *, highest: float = 1.0) -> Curve:
     """Fit a growth curve with a free ceiling by least squares.
 
     Parameters
@@ -129,7 +130,7 @@ def fit_curve(name: str, t: ArrayLike, y: ArrayLike, *, highest: float = 100.0) 
     y : array_like, shape (n,)
         Levels reached, not negative.
     highest : float
-        A ceiling above this is impossible; 100 for percentages.
+        A ceiling above this is impossible; 1 for shares.
 
     Returns
     -------
@@ -143,9 +144,9 @@ def fit_curve(name: str, t: ArrayLike, y: ArrayLike, *, highest: float = 100.0) 
     Examples
     --------
     >>> t = np.arange(0, 20, 2.0)
-    >>> curve = fit_curve("logistic", t, 60 / (1 + np.exp(-0.4 * (t - 8))))
+    >>> curve = fit_curve("logistic", t, 0.6 / (1 + np.exp(-0.4 * (t - 8))))
     >>> round(curve.ceiling, 3), round(curve.parameters["rate"], 3), round(curve.parameters["midpoint"], 3)
-    (60.0, 0.4, 8.0)
+    (0.6, 0.4, 8.0)
     """
     if name not in CURVES:
         raise ValueError(f"no curve is called {name!r}; known: {', '.join(CURVES)}")
@@ -172,7 +173,7 @@ def fit_curve(name: str, t: ArrayLike, y: ArrayLike, *, highest: float = 100.0) 
     )
 
 
-def compare_curves(t: ArrayLike, y: ArrayLike, *, highest: float = 100.0) -> pd.DataFrame:
+def compare_curves(t: ArrayLike, y: ArrayLike, *, highest: float = 1.0) -> pd.DataFrame:
     """Fit every growth curve and a straight line to the same points and compare them by AICc.
 
     Parameters
@@ -191,7 +192,7 @@ def compare_curves(t: ArrayLike, y: ArrayLike, *, highest: float = 100.0) -> pd.
     Examples
     --------
     >>> t = np.arange(0, 20, 2.0)
-    >>> compare_curves(t, 5 + 2 * t)["curve"].iloc[0]
+    >>> compare_curves(t, 0.05 + 0.02 * t)["curve"].iloc[0]
     'linear'
     """
     t, y = np.asarray(t, dtype=float), np.asarray(y, dtype=float)
@@ -207,6 +208,45 @@ def compare_curves(t: ArrayLike, y: ArrayLike, *, highest: float = 100.0) -> pd.
     table = pd.DataFrame(rows).sort_values("aicc", kind="stable", ignore_index=True)
     table.insert(1, "n", len(t))
     return table.assign(delta_aicc=table["aicc"] - table["aicc"].min())
+
+
+def fitted_lines(dates: pd.Series, y: ArrayLike, *, points: int = 80, highest: float = 1.0) -> pd.DataFrame:
+    """Trace every growth curve, fitted to all points, over the time observed.
+
+    Parameters
+    ----------
+    dates : Series of datetime64, shape (n,)
+        Days of observation, ascending.
+    y : array_like, shape (n,)
+        Levels observed.
+    points : int
+        Points per curve.
+    highest : float
+        As in :func:`fit_curve`.
+
+    Returns
+    -------
+    DataFrame, shape (points * curves, 3)
+        Columns ``curve, date, level``.
+
+    Examples
+    --------
+    >>> days = pd.Series(pd.date_range("2005-01-01", periods=8, freq="730D"))
+    >>> fitted_lines(days, np.linspace(0.02, 0.4, 8), points=5).shape
+    (15, 3)
+    """
+    t = years_since(dates, dates.iloc[0])
+    days = pd.Series(pd.date_range(dates.iloc[0], dates.iloc[-1], periods=points))
+    at = years_since(days, dates.iloc[0])
+    return pd.concat(
+        [
+            pd.DataFrame(
+                {"curve": name, "date": days, "level": fit_curve(name, t, y, highest=highest).predict(at)}
+            )
+            for name in CURVES
+        ],
+        ignore_index=True,
+    )
 
 
 def years_since(dates: pd.Series, start: pd.Timestamp) -> Floats:

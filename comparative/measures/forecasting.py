@@ -18,7 +18,7 @@ METHODS = ("last value", "linear", "quadratic", *CURVES)
 
 
 def rolling_origin(
-    dates: pd.Series, y: ArrayLike, *, first_origin: str, level: float = 0.8, highest: float = 100.0
+    dates: pd.Series, y: ArrayLike, *, first_origin: str, level: float = 0.8, highest: float = 1.0
 ) -> pd.DataFrame:
     """Forecast every later point from every origin, knowing only the points up to that origin.
 
@@ -56,7 +56,7 @@ def rolling_origin(
     Examples
     --------
     >>> days = pd.Series(pd.date_range("2005-01-01", periods=10, freq="730D"))
-    >>> table = rolling_origin(days, np.linspace(2, 20, 10), first_origin="2019-01-01")
+    >>> table = rolling_origin(days, np.linspace(0.02, 0.2, 10), first_origin="2019-01-01")
     >>> bool(table.query("method == 'linear' and ahead == 1")["error"].abs().max() < 1e-9)
     True
     """
@@ -135,7 +135,7 @@ def forecast_errors(
 
 
 def project_last_value(
-    rolling: pd.DataFrame, last: float, targets: pd.DataFrame, *, level: float = 0.8, highest: float = 100.0
+    rolling: pd.DataFrame, last: float, targets: pd.DataFrame, *, level: float = 0.8, highest: float = 1.0
 ) -> pd.DataFrame:
     """Carry the last value forward, with a band as wide as that forecast's past errors.
 

@@ -46,9 +46,9 @@ def shares(elections: pd.DataFrame, *, as_of: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The elections in order of time with ``years`` since the first, and in percent ``turnout_pct``,
-        ``share_of_voters_pct`` (of those who voted), ``share_of_eligible_pct`` (of those entitled), and of
-        those who voted online ``overridden_pct`` (then voted on paper) and ``repeated_pct`` (repeat votes).
+        The elections in order of time with ``years`` since the first, and as shares from 0 to 1 ``turnout``,
+        ``share_of_voters`` (of those who voted), ``share_of_eligible`` (of those entitled), and of those who
+        voted online ``overridden`` (then voted on paper) and ``repeated`` (repeat votes).
 
     Raises
     ------
@@ -61,8 +61,8 @@ def shares(elections: pd.DataFrame, *, as_of: str) -> pd.DataFrame:
     ...     "participating_voters": [332859], "ivoters": [155521], "ivotes_cancelled": [73],
     ...     "ivotes_repeated": [2555]})
     >>> found = shares(rows, as_of="2020-01-01").iloc[0]
-    >>> found[["share_of_voters_pct", "share_of_eligible_pct"]].astype(float).round(1).tolist()
-    [46.7, 17.6]
+    >>> found[["share_of_voters", "share_of_eligible"]].astype(float).round(3).tolist()
+    [0.467, 0.176]
     """
     held = elections[elections["election_date"] <= pd.Timestamp(as_of)]
     if held.empty:
@@ -70,11 +70,11 @@ def shares(elections: pd.DataFrame, *, as_of: str) -> pd.DataFrame:
     held = held.sort_values("election_date", kind="stable").reset_index(drop=True)
     return held.assign(
         years=years_since(held["election_date"], held["election_date"].iloc[0]),
-        turnout_pct=100 * held["participating_voters"] / held["eligible_voters"],
-        share_of_voters_pct=100 * held["ivoters"] / held["participating_voters"],
-        share_of_eligible_pct=100 * held["ivoters"] / held["eligible_voters"],
-        overridden_pct=100 * held["ivotes_cancelled"] / held["ivoters"],
-        repeated_pct=100 * held["ivotes_repeated"] / held["ivoters"],
+        turnout=held["participating_voters"] / held["eligible_voters"],
+        share_of_voters=held["ivoters"] / held["participating_voters"],
+        share_of_eligible=held["ivoters"] / held["eligible_voters"],
+        overridden=held["ivotes_cancelled"] / held["ivoters"],
+        repeated=held["ivotes_repeated"] / held["ivoters"],
     )
 
 
@@ -141,7 +141,7 @@ def adoption(elections: pd.DataFrame, *, level: float = 0.95) -> Adoption:
     --------
     >>> years = np.arange(8.0)
     >>> rows = pd.DataFrame({"election_id": list("abcdefgh"), "election_type": "local", "years": years,
-    ...     "participating_voters": 1000, "share_of_voters_pct": np.round(100 / (1 + np.exp(2 - years / 5)))})
+    ...     "participating_voters": 1000, "share_of_voters": np.round(1 / (1 + np.exp(2 - years / 5)), 2)})
     >>> round(adoption(rows).per_year, 2)
     0.2
     """
@@ -265,7 +265,12 @@ def electorate(votes: list[pd.DataFrame], place: str, *, as_of: str) -> Electora
 
 
 def scenario(
-    elections: pd.DataFrame, *, start_year: int, turnout_pct: float, eligible_voters: int
+    elections: pd.DataFrame,
+    *,
+    start_year: int,
+    turnout_pct: float,
+    eligible_voters: int,
+    adoption: str = "estonia",
 ) -> pd.DataFrame:
     """Project online votes if a place repeated Estonia's shares at equal age, slower or faster.
 
@@ -279,31 +284,36 @@ def scenario(
         Turnout, percent of those entitled, held constant.
     eligible_voters : int
         Persons entitled, held constant.
+    adoption : {"slower", "estonia", "faster"}
+        The path to mark as chosen; all are returned.
 
     Returns
     -------
     DataFrame
         One row per adoption path (:data:`SPEED`) and year, from `start_year` for as many years as Estonia's
-        record is long: ``adoption, year, age_years, share_of_voters_pct, online_votes, beyond_record``. The
-        share is interpolated between elections; past the record the last is held and ``beyond_record`` set.
+        record is long: ``adoption, chosen, year, age_years, share_of_voters, online_votes,
+        beyond_record``. The share is interpolated between elections; past the record the last is held and
+        ``beyond_record`` set.
 
     Raises
     ------
     ValueError
-        If turnout is not between 0 and 100, or nobody is entitled.
+        If the path is unknown, turnout is not between 0 and 100, or nobody is entitled.
 
     Examples
     --------
-    >>> record = pd.DataFrame({"years": [0.0, 10.0], "share_of_voters_pct": [2.0, 32.0]})
+    >>> record = pd.DataFrame({"years": [0.0, 10.0], "share_of_voters": [0.02, 0.32]})
     >>> paths = scenario(record, start_year=2030, turnout_pct=50, eligible_voters=1000)
-    >>> paths.query("year == 2035").set_index("adoption")["online_votes"].to_dict()
+    >>> paths.query("year == 2035").set_index("adoption")["online_votes"].round(1).to_dict()
     {'slower': 47.5, 'estonia': 85.0, 'faster': 160.0}
     """
+    if adoption not in SPEED:
+        raise ValueError(f"adoption is {adoption!r}; known: {', '.join(SPEED)}")
     if not 0 <= turnout_pct <= 100:
         raise ValueError(f"turnout_pct is {turnout_pct}; it is a percentage, between 0 and 100")
     if eligible_voters <= 0:
         raise ValueError(f"eligible_voters is {eligible_voters}; a scenario needs someone entitled to vote")
-    record, share = elections["years"].to_numpy(), elections["share_of_voters_pct"].to_numpy()
+    record, share = elections["years"].to_numpy(), elections["share_of_voters"].to_numpy()
     ages = np.arange(int(record[-1]) + 1)
     paths = []
     for name, speed in SPEED.items():
@@ -312,10 +322,11 @@ def scenario(
             pd.DataFrame(
                 {
                     "adoption": name,
+                    "chosen": name == adoption,
                     "year": start_year + ages,
                     "age_years": ages,
-                    "share_of_voters_pct": reached,
-                    "online_votes": eligible_voters * turnout_pct / 100 * reached / 100,
+                    "share_of_voters": reached,
+                    "online_votes": eligible_voters * turnout_pct / 100 * reached,
                     "beyond_record": ages * speed > record[-1],
                 }
             )
@@ -328,5 +339,6 @@ def _logit(elections: pd.DataFrame) -> sm.GLM:
     kinds = pd.get_dummies(elections["election_type"], drop_first=True, dtype=float)
     design = sm.add_constant(pd.concat([elections[["years"]].astype(float), kinds], axis=1))
     weights = elections["participating_voters"].astype(float)
-    share = elections["share_of_voters_pct"] / 100
-    return sm.GLM(share, design, family=sm.families.Binomial(), var_weights=weights).fit(scale="X2")
+    return sm.GLM(
+        elections["share_of_voters"], design, family=sm.families.Binomial(), var_weights=weights
+    ).fit(scale="X2")

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
+
+from comparative.measures.survival import survival
 
 __all__ = [
     "ENDED",
+    "lifetime_readings",
     "pauses",
     "pauses_as_ends",
     "programme_lifetimes",
@@ -140,6 +144,47 @@ def pauses_as_ends(lifetimes: pd.DataFrame, paused: pd.DataFrame) -> pd.DataFram
     return lifetimes.assign(years=years, ended=lifetimes["ended"] | cut)
 
 
+def lifetime_readings(lifetimes: pd.DataFrame, paused: pd.DataFrame, *, years: int = 3) -> pd.DataFrame:
+    """Estimate the same survival under three readings of what counts as a programme and its end.
+
+    Parameters
+    ----------
+    lifetimes : DataFrame
+        As :func:`programme_lifetimes` returns.
+    paused : DataFrame
+        As :func:`pauses` returns.
+    years : int
+        Length of life to report.
+
+    Returns
+    -------
+    DataFrame, shape (3, 7)
+        Columns ``reading, n, ended, share, low, high, median``: the share that lasts longer than `years`, and
+        the median life, missing where more than half outlast the years followed.
+    """
+    readings = {
+        "all programmes": lifetimes,
+        "without trials ended within two years": without_pilots(lifetimes),
+        "a pause read as an end": pauses_as_ends(lifetimes, paused),
+    }
+    rows = []
+    for reading, kept in readings.items():
+        found = survival(kept)
+        at = found.at(years)
+        rows.append(
+            {
+                "reading": reading,
+                "n": found.n,
+                "ended": found.ended,
+                "share": at["survival"],
+                "low": at["low"],
+                "high": at["high"],
+                "median": found.median,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
 _STATES = {
     "in-use": "in use",
     "partial": "open to some voters",
@@ -158,7 +203,7 @@ def programme_states(
     Parameters
     ----------
     programmes : DataFrame
-        ``programme_id, place, first_use_year, last_use_year, use_status`` and any other columns.
+        ``programme_id, place, remote, first_use_year, last_use_year, use_status`` and any other columns.
     reasons : DataFrame
         ``programme_id, year, decision, reason``.
     paused : DataFrame
@@ -171,12 +216,13 @@ def programme_states(
     DataFrame
         The programmes begun by then (those never used stay), in the order of first use, with ``state`` (in
         use, open to some voters, paused, ended after a pilot, abandoned, planned, plan dropped, not
-        introduced), ``pause`` (its years) and the ``reasons`` stated.
+        introduced), ``pause`` (its years), the ``reasons`` stated, and the ``story`` in a word: terminals (not
+        remote), never used, start unknown, ended, running.
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"programme_id": ["CHE"], "place": ["CHE"], "first_use_year": [2003],
-    ...                      "last_use_year": [2025], "use_status": ["partial"]})
+    >>> rows = pd.DataFrame({"programme_id": ["CHE"], "place": ["CHE"], "remote": [True],
+    ...                      "first_use_year": [2003], "last_use_year": [2025], "use_status": ["partial"]})
     >>> why = pd.DataFrame({"programme_id": ["CHE"], "year": [2019], "decision": ["paused"],
     ...                     "reason": ["security flaws"]})
     >>> halt = pd.DataFrame({"place": ["CHE"], "paused_from": pd.to_datetime(["2019-01-01"]),
@@ -200,6 +246,16 @@ def programme_states(
     table["last_use_year"] = table["last_use_year"].clip(upper=day.year)
     said = known.groupby("programme_id")["reason"].agg(lambda column: "; ".join(dict.fromkeys(column)))
     table["reasons"] = table["programme_id"].map(said).fillna("")
+    table["story"] = np.select(
+        [
+            ~table["remote"].astype(bool),
+            table["first_use_year"].isna() & table["last_use_year"].isna(),
+            table["first_use_year"].isna(),
+            table["use_status"].isin(ENDED) & ~later,
+        ],
+        ["terminals", "never used", "start unknown", "ended"],
+        "running",
+    )
     return table.sort_values(["first_use_year", "programme_id"], kind="stable", ignore_index=True)
 
 

@@ -19,12 +19,12 @@ def estonia():
 @pytest.fixture(scope="module")
 def rolling(estonia):
     return forecasting.rolling_origin(
-        estonia["election_date"], estonia["share_of_voters_pct"], first_origin="2015-03-01"
+        estonia["election_date"], estonia["share_of_voters"], first_origin="2015-03-01"
     )
 
 
 def errors(table):
-    return table.set_index("method")["mean_absolute_error"].round(1)
+    return (100 * table.set_index("method")["mean_absolute_error"]).round(1)
 
 
 def test_errors_from_the_origin_of_2015(rolling):
@@ -40,7 +40,7 @@ def test_errors_one_election_ahead(rolling):
 def test_a_forecast_knows_nothing_later(estonia, rolling):
     shorter = estonia.head(12)
     again = forecasting.rolling_origin(
-        shorter["election_date"], shorter["share_of_voters_pct"], first_origin="2015-03-01"
+        shorter["election_date"], shorter["share_of_voters"], first_origin="2015-03-01"
     )
     both = rolling.merge(again, on=["origin", "method", "target"], suffixes=("", "_again")).query("ahead > 0")
     assert len(both) == 6 * (4 + 3 + 2 + 1)
@@ -49,7 +49,9 @@ def test_a_forecast_knows_nothing_later(estonia, rolling):
 
 def test_last_value_by_hand():
     days = pd.Series(pd.to_datetime([f"20{year:02d}-06-01" for year in range(1, 9)]))
-    table = forecasting.rolling_origin(days, [1, 2, 4, 7, 11, 16, 20, 21], first_origin="2006-12-31")
+    table = forecasting.rolling_origin(
+        days, [1, 2, 4, 7, 11, 16, 20, 21], first_origin="2006-12-31", highest=100
+    )
     last = table[(table["method"] == "last value") & (table["ahead"] == 1)]
     assert last["forecast"].tolist() == [16, 20]
     assert last["error"].tolist() == [4, 1]
@@ -63,12 +65,12 @@ def test_last_value_by_hand():
 def test_a_straight_line_is_foretold_by_the_line(slope, start):
     days = pd.Series(pd.date_range("2001-01-01", periods=10, freq="365D"))
     y = start + slope * np.arange(10)
-    table = forecasting.rolling_origin(days, y, first_origin="2008-12-31")
+    table = forecasting.rolling_origin(days, y, first_origin="2008-12-31", highest=100)
     assert table.query("method == 'linear' and ahead > 0")["error"].abs().max() < 1e-6
 
 
 def test_projection_band_is_as_wide_as_past_errors(estonia, rolling):
-    share = estonia["share_of_voters_pct"]
+    share = estonia["share_of_voters"]
     due = iv.next_elections(estonia, 6)
     band = forecasting.project_last_value(rolling, share.iloc[-1], due)
     steps = share.iloc[7:].diff().abs().dropna()
@@ -80,7 +82,7 @@ def test_projection_band_is_as_wide_as_past_errors(estonia, rolling):
 
 
 def test_projection_of_a_lower_level_is_narrower(estonia, rolling):
-    share, due = estonia["share_of_voters_pct"].iloc[-1], iv.next_elections(estonia)
+    share, due = estonia["share_of_voters"].iloc[-1], iv.next_elections(estonia)
     wide = forecasting.project_last_value(rolling, share, due, level=0.8)
     narrow = forecasting.project_last_value(rolling, share, due, level=0.5)
     assert (narrow["high"] - narrow["low"] < wide["high"] - wide["low"]).all()
@@ -89,7 +91,7 @@ def test_projection_of_a_lower_level_is_narrower(estonia, rolling):
 def test_refusals(estonia, rolling):
     with pytest.raises(ValueError, match="curves need six"):
         forecasting.rolling_origin(
-            estonia["election_date"], estonia["share_of_voters_pct"], first_origin="2010-01-01"
+            estonia["election_date"], estonia["share_of_voters"], first_origin="2010-01-01"
         )
     only = rolling[rolling["origin"] == rolling["origin"].max()]
     with pytest.raises(ValueError, match="no forecast can be checked"):

@@ -20,28 +20,28 @@ def elections():
 def test_fifteen_shares_of_voters_to_the_printed_digit(elections):
     # valimised.ee for 2005-2023; 2024 and 2025 from ERR's counts on election night.
     printed = [1.9, 5.5, 14.7, 15.8, 24.3, 21.2, 31.3, 30.5, 31.7, 43.8, 46.7, 46.9, 51.1, 41.6, 45.8]
-    assert elections["share_of_voters_pct"].round(1).tolist() == printed
+    assert (100 * elections["share_of_voters"]).round(1).tolist() == printed
 
 
 @pytest.mark.parametrize(
     ("computed", "published", "digit_off"),
     [
-        ("share_of_voters_pct", "published_share_of_voters_pct", []),
+        ("share_of_voters", "published_share_of_voters_pct", []),
         # 58,669 of 909,628 is 6.4498%; the office printed 6.5, rounding 6.45 once more.
-        ("share_of_eligible_pct", "published_share_of_eligible_pct", ["EST-2009-EP"]),
-        ("turnout_pct", "published_turnout_pct", []),
+        ("share_of_eligible", "published_share_of_eligible_pct", ["EST-2009-EP"]),
+        ("turnout", "published_turnout_pct", []),
     ],
 )
 def test_every_printed_share_is_reproduced(elections, computed, published, digit_off):
     known = elections[elections[published].notna()].set_index("election_id")
     assert len(known) >= 8
-    differs = known[computed].round(1) != known[published]
+    differs = (100 * known[computed]).round(1) != known[published]
     assert differs[differs].index.tolist() == digit_off
 
 
 def test_european_election_of_2019_is_half_of_voters_but_a_sixth_of_the_electorate(elections):
     row = elections.set_index("election_id").loc["EST-2019-EP"]
-    assert (round(row["share_of_voters_pct"], 1), round(row["share_of_eligible_pct"], 1)) == (46.7, 17.6)
+    assert (round(row["share_of_voters"], 3), round(row["share_of_eligible"], 3)) == (0.467, 0.176)
 
 
 def test_counts_agree_with_each_other(elections):
@@ -81,7 +81,7 @@ def test_adoption_on_one_type_agrees_with_a_binomial_logit_by_hand():
             "election_type": "local",
             "years": years,
             "participating_voters": [100, 900, 50, 400, 700, 10],
-            "share_of_voters_pct": 100 / (1 + np.exp(-(0.5 * years - 2))) + [0.3, -0.3, 0.3, -0.3, 0.3, -0.3],
+            "share_of_voters": 1 / (1 + np.exp(2 - 0.5 * years)) + 0.003 * np.array([1, -1, 1, -1, 1, -1]),
         }
     )
     trend = iv.adoption(rows)
@@ -114,7 +114,7 @@ def test_electorate_is_the_last_one_known():
 
 
 def test_scenario_by_hand():
-    record = pd.DataFrame({"years": [0.0, 4.0, 8.0], "share_of_voters_pct": [2.0, 10.0, 40.0]})
+    record = pd.DataFrame({"years": [0.0, 4.0, 8.0], "share_of_voters": [0.02, 0.1, 0.4]})
     paths = iv.scenario(record, start_year=2030, turnout_pct=50, eligible_voters=1_000_000)
     table = paths.set_index(["adoption", "year"])["online_votes"]
     assert table["estonia", 2034] == pytest.approx(50_000)

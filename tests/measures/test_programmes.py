@@ -60,6 +60,15 @@ def test_a_pause_read_as_an_end_shortens_the_programme(lifetimes, paused):
     assert (strict["years"].to_numpy() <= lifetimes["years"].to_numpy()).all()
 
 
+def test_three_readings(lifetimes, paused):
+    table = programmes.lifetime_readings(lifetimes, paused).set_index("reading")
+    assert table["n"].tolist() == [17, 13, 17]
+    assert table["ended"].tolist() == [7, 3, 9]
+    assert table["share"].round(2).tolist() == [0.58, 0.78, 0.58]
+    assert (table["low"] < table["share"]).all()
+    assert (table["share"] < table["high"]).all()
+
+
 def test_states_follow_the_day():
     before, during, after = states("2018-06-30"), states("2020-06-30"), states("2024-06-30")
     assert "AUS-NSW" in before.index
