@@ -10,11 +10,16 @@ from comparative import language
 _WORDS = {
     "aggregate_all_donors": "sum of all gifts",
     "annual": "per year",
+    "max": "highest",
+    "min": "lowest",
     "natural_person": "citizen",
+    "other_ceiling": "ceiling on all gifts together",
     "pac": "political action committee",
     "per_donation": "per gift",
     "permitted_limit_not_found": "allowed, cap not read",
     "prohibited": "banned",
+    "same_as_individual": "limit, as for individuals",
+    "separate_limit": "limit of its own",
     "unlimited": "no limit",
 }
 

@@ -98,8 +98,8 @@ def against_seed(classes: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame
     Returns
     -------
     DataFrame
-        Columns statistic, contributor, claimed, computed, agrees, source_id (of the claim), in the seed's
-        order.
+        Columns statistic, contributor, class (limited where several are counted together), claimed, computed,
+        agrees, source_id (of the claim), in the seed's order.
     """
     claims = published[published["cycle"].eq("2019-2020")].set_index("statistic")
     values, cited = claims["value"].to_dict(), claims["source_id"].to_dict()
@@ -107,6 +107,7 @@ def against_seed(classes: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame
         {
             "statistic": statistic,
             "contributor": contributor,
+            "class": together[0] if len(together) == 1 else "limited",
             "claimed": int(values[statistic]),
             "computed": int((classes["contributor"].eq(contributor) & classes["class"].isin(together)).sum()),
             "source_id": cited[statistic],
@@ -115,7 +116,7 @@ def against_seed(classes: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame
         if statistic in values
     ]
     table = pd.DataFrame(found)
-    table.insert(4, "agrees", table["claimed"].eq(table["computed"]))
+    table.insert(5, "agrees", table["claimed"].eq(table["computed"]))
     return table
 
 
