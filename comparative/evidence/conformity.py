@@ -49,6 +49,9 @@ def nonconformities(
         for error in exception.reasons or [exception.error]:
             yield Fault(file, 0, "", "", f"is not a Data Package: {error.note}")
         return
+    except Exception as exception:  # over a declaration that makes no sense, frictionless trips in many ways
+        yield Fault(file, 0, "", "", f"cannot be read as a Data Package: {exception}")
+        return
     for error in report.errors:
         yield Fault(file, 0, "", "", f"is not a Data Package: {error.note}")
     for task in report.tasks:

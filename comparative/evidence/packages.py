@@ -21,6 +21,14 @@ SHARED = "shared"
 
 DESCRIPTOR = "datapackage.yaml"
 
+RELIED_ON = {
+    "sources": ("source_id", "title", "publisher", "year", "url"),
+    "places": ("place", "alpha2", "kind", "parent", "region"),
+    "population": ("place", "year", "population_persons", "source_id"),
+    "claims": ("claim_id", "subject", "place", "verdict", "source_id"),
+}
+"""Tables and columns of the shared package that this room works with."""
+
 TYPES = ("string", "integer", "number", "boolean", "year", "date")
 """Field types in use, of those Table Schema knows."""
 
@@ -148,7 +156,9 @@ def build(subject: str, folder: Path, descriptor: Any) -> Package:
     for number, resource in enumerate(descriptor["resources"], 1):
         if not isinstance(resource, dict) or not {"name", "path", "schema"} <= set(resource):
             raise EvidenceError(f"resource {number} must have a name, a path and a schema")
-        name, schema = str(resource["name"]), resource["schema"]
+        name, schema = resource["name"], resource["schema"]
+        if not isinstance(name, str):
+            raise EvidenceError(f"the name of resource {number} must be text, not {name!r}")
         if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
             raise EvidenceError(f"the schema of resource {name!r} must have a list of fields")
         path = str(resource["path"])
@@ -160,8 +170,13 @@ def build(subject: str, folder: Path, descriptor: Any) -> Package:
             raise EvidenceError(f"two resources are named {name!r}")
         fields = tuple(_field(item, name) for item in schema["fields"])
         names = [item.name for item in fields]
+        if len(set(names)) < len(names):
+            raise EvidenceError(f"resource {name!r} declares a column twice")
         key, layers = _names(schema.get("primaryKey")), _names(resource.get("layers"))
-        for column in (*key, *layers):
+        sums = tuple(resource.get("sums") or ())
+        if not all(isinstance(rule, dict) and {"total", "parts"} == set(rule) for rule in sums):
+            raise EvidenceError(f"the sums of resource {name!r} must each have a total and parts")
+        for column in (*key, *layers, *(c for rule in sums for c in (rule["total"], *_names(rule["parts"])))):
             if column not in names:
                 raise EvidenceError(f"resource {name!r} has no column {column!r}{suggestion(column, names)}")
         if layers and not {"valid_from", "valid_to"} <= set(names):
@@ -175,31 +190,41 @@ def build(subject: str, folder: Path, descriptor: Any) -> Package:
             fields=fields,
             key=key,
             layers=layers,
-            sums=tuple(resource.get("sums", ())),
+            sums=sums,
         )
+    for name, columns in RELIED_ON.items() if subject == SHARED else ():
+        if name not in tables or any(tables[name].field(column) is None for column in columns):
+            raise EvidenceError(f"the shared package must have a table {name!r} with {', '.join(columns)}")
     title = str(descriptor.get("title", subject))
     return Package(subject, title, str(descriptor.get("description", "")).strip(), folder, tables)
 
 
 def _field(item: Any, resource: str) -> Field:
-    if not isinstance(item, dict) or "name" not in item:
+    if not isinstance(item, dict) or not isinstance(item.get("name"), str):
         raise EvidenceError(f"every field of resource {resource!r} must have a name")
-    kind = item.get("type", "string")
+    name, kind = item["name"], item.get("type", "string")
+    where = f"field {name!r} of resource {resource!r}"
     if kind not in TYPES:
-        raise EvidenceError(
-            f"field {item['name']!r} of resource {resource!r} has the type {kind!r}; "
-            f"it must be one of {', '.join(TYPES)}{suggestion(str(kind), TYPES)}"
-        )
+        hint = suggestion(str(kind), TYPES)
+        raise EvidenceError(f"{where} has the type {kind!r}; it must be one of {', '.join(TYPES)}{hint}")
+    if item.get("precision", "reduced") != "reduced":
+        raise EvidenceError(f"{where} has the precision {item['precision']!r}; it can only be reduced")
+    reduced = "precision" in item
+    if name in ("valid_from", "valid_to") and not (reduced or kind == "date"):
+        raise EvidenceError(f"{where} must be a date, or text with precision: reduced")
+    constraints = item.get("constraints", {})
+    if not isinstance(constraints, dict) or not isinstance(constraints.get("enum", []), list):
+        raise EvidenceError(f"the constraints of {where} must be a mapping, and enum a list")
     return Field(
-        name=str(item["name"]),
+        name=name,
         type=kind,
         title=str(item.get("title", "")),
         description=str(item.get("description", "")).strip(),
         unit=str(item.get("unit", "")),
-        reduced=item.get("precision") == "reduced",
-        true_values=tuple(item.get("trueValues", ("true",))),
-        false_values=tuple(item.get("falseValues", ("false",))),
-        constraints=dict(item.get("constraints", {})),
+        reduced=reduced,
+        true_values=_names(item.get("trueValues", "true")),
+        false_values=_names(item.get("falseValues", "false")),
+        constraints=constraints,
     )
 
 

@@ -180,6 +180,14 @@ def test_an_open_quote_is_a_fault(datasets):
             "datapackage.yaml", "primaryKey: [claim_id]", "primaryKey: [id]", "'id'", id="unknown key"
         ),
         pytest.param("datapackage.yaml", "minimum: 1}", "minimun: 1}", "minimun", id="unknown constraint"),
+        pytest.param(
+            "datapackage.yaml", "minimum: 1}", "minimum: {a: b}}", "Data Package", id="senseless bound"
+        ),
+        pytest.param("datapackage.yaml", "{pattern: '[A-Z]{2}'}", "7", "mapping", id="constraints a number"),
+        pytest.param("datapackage.yaml", "name: alpha2", "name: place", "twice", id="column twice"),
+        pytest.param(
+            "datapackage.yaml", "- name: places", "- name: lands", "'places'", id="shared table missing"
+        ),
     ],
 )
 def test_a_damaged_declaration_is_a_fault_not_a_traceback(datasets, file, old, new, says):
