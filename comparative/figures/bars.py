@@ -33,6 +33,7 @@ from comparative.figures.style import (
     readable_on,
     write,
 )
+from comparative.language import translate
 
 __all__ = ["bars"]
 
@@ -48,7 +49,7 @@ def bars(
     group: str | None = None,
     xlabel: str = "",
     number: Number = plain,
-    missing: str = "not found",
+    missing: str | None = None,
     width: float = WIDTH,
 ) -> Picture:
     """Draw horizontal bars from zero in the order given.
@@ -70,8 +71,8 @@ def bars(
         Name of the axis with its unit.
     number : callable
         Writes a number in the reader's language.
-    missing : str
-        Text for bars without a value.
+    missing : str, optional
+        Text for bars without a value; default "not found".
     width : float
         Pixels.
 
@@ -87,6 +88,7 @@ def bars(
     >>> [t.get_text() for t in bars(frame, xlabel="states").texts][-2:]
     ['11', '39']
     """
+    missing = translate("not found") if missing is None else missing
     frame = require(frame, "bars", label=label, value=value, part=part, role=role, group=group)
     amounts, names, parts = numbers(frame, "bars", value), texts(frame, label), texts(frame, part)
     if np.isinf(amounts).any():

@@ -42,7 +42,7 @@ class Room:
     width : float
         Width of the figure.
     heights : sequence of float
-        Height of each panel's plotting area.
+        Height of each panel's plotting area; more where the names at the ends need it.
     keys : sequence of Key
         Legend above the panels.
     ends : sequence of str
@@ -76,6 +76,7 @@ class Room:
         y = legend_height(self.keys, self.width) + (8 if self.keys else 4)
         spans = []
         labels = [wrap(t, self.width - 4, SMALL) for t in self.ylabels] or [""] * len(self.heights)
+        self.heights = [max(height, names_height(self.ends) - 8) for height in self.heights]
         for i, (height, label) in enumerate(zip(self.heights, labels, strict=True)):
             y += (SMALL * LINE * (label.count("\n") + 1) + 17 if label else 8) + (self.head if i == 0 else 0)
             spans.append((y, y + height))
@@ -129,6 +130,15 @@ def end_room(ends: Sequence[str]) -> float:
     return wide + SAMPLE + 10 if wide else 16.0
 
 
+def names_height(ends: Sequence[str]) -> float:
+    """Height of the names one below the other."""
+    return sum(_name_height(wrap_end(t)) for t in ends)
+
+
+def _name_height(name: str) -> float:
+    return SMALL * LINE * (name.count("\n") + 1) + 3
+
+
 def wrap_end(text: str) -> str:
     """Break a name for the margin right of the curves."""
     return "\n".join(wrap(line, LABEL_LIMIT, SMALL) for line in text.split("\n"))
@@ -149,9 +159,9 @@ def end_labels(fig: Picture, ax: Axes, ends: Sequence[tuple[float, float, Key]],
     if not ends:
         return
     box = ax.get_position()
-    low, high = fig.height * (1 - box.y1) - 12, fig.height * (1 - box.y0) + 6
+    low, high = fig.height * (1 - box.y1) - 2, fig.height * (1 - box.y0) + 6
     names = [wrap_end(key.text) for _, _, key in ends]
-    sizes = [SMALL * LINE * (name.count("\n") + 1) + 3 for name in names]
+    sizes = [_name_height(name) for name in names]
     points = [pixel(fig, ax, x, y) for x, y, _ in ends]
     centres = spread([y for _, y in points], sizes, low, high)
     leaders = [

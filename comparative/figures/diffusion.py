@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from comparative.figures.curves import Room, end_labels, vertical_texts
-from comparative.figures.exceedance import percent
 from comparative.figures.frames import numbers, require, texts
 from comparative.figures.scales import Key, Number, nice_limits, year_ticks
 from comparative.figures.style import (
@@ -22,9 +21,11 @@ from comparative.figures.style import (
     WIDTH,
     Picture,
     house,
+    percent,
     plain,
 )
 from comparative.figures.timeline import dates
+from comparative.language import translate
 
 __all__ = ["diffusion"]
 
@@ -50,7 +51,7 @@ def diffusion(
     rolling_series: str = "series",
     ylabel: str = "",
     rolling_ylabel: str = "",
-    preliminary_label: str = "preliminary",
+    preliminary_label: str | None = None,
     number: Callable[[float], str] = percent,
     rolling_number: Number = plain,
     width: float = WIDTH,
@@ -79,8 +80,10 @@ def diffusion(
         One row per origin and series for a second panel (ceiling or error by origin).
     origin, rolling_value, rolling_series : str
         Columns of `rolling`; the origin is a date.
-    ylabel, rolling_ylabel, preliminary_label : str
-        Names of the vertical axes, and the word for preliminary.
+    ylabel, rolling_ylabel : str
+        Names of the vertical axes.
+    preliminary_label : str, optional
+        Legend word; default "preliminary".
     number, rolling_number : callable
         Write shares and the second panel's values in the reader's language.
     width : float
@@ -99,6 +102,7 @@ def diffusion(
     """
     points = require(points, "diffusion", date=date, share=share, kind=kind, preliminary=preliminary)
     xs, ys, kinds = _days(points[date]), numbers(points, "diffusion", share), texts(points, kind)
+    early = translate("preliminary") if preliminary_label is None else preliminary_label
     hollow = (
         points[preliminary].fillna(False).to_numpy(dtype=bool) if preliminary else np.zeros(len(xs), bool)
     )
@@ -139,7 +143,7 @@ def diffusion(
     shapes = {k: (MARKERS[i % 6], (*SERIES, INK)[i % 5]) for i, k in enumerate(dict.fromkeys(kinds))}
     keys = [Key(k, colour, shape) for k, (shape, colour) in shapes.items() if k]
     if hollow.any():
-        keys.append(Key(preliminary_label, INK, "o", hollow=True))
+        keys.append(Key(early, INK, "o", hollow=True))
     all_y = np.concatenate(everything_y)
     all_x = np.concatenate(everything_x)
     left_texts = vertical_texts(all_y, number)

@@ -22,22 +22,13 @@ from comparative.figures.style import (
     WIDTH,
     Picture,
     house,
+    percent,
     plain,
     write,
 )
+from comparative.language import translate
 
-__all__ = ["exceedance", "percent"]
-
-
-def percent(share: float) -> str:
-    """Share as a whole percentage.
-
-    Examples
-    --------
-    >>> percent(0.224)
-    '22%'
-    """
-    return f"{plain(round(100 * share))}%"
+__all__ = ["exceedance"]
 
 
 @house
@@ -50,7 +41,7 @@ def exceedance(
     marks: pd.DataFrame | None = None,
     mark_value: str = "value",
     mark_label: str = "label",
-    plateau: str = "no limit",
+    plateau: str | None = None,
     xlabel: str = "",
     ylabel: str = "",
     number: Number = plain,
@@ -64,28 +55,28 @@ def exceedance(
     ----------
     frame : pandas.DataFrame
         One row per step: at `value` the curve falls to `share` (between 0 and 1), starting from 1. A row with
-        an infinite value is allowed and not drawn.
+        an infinite value is allowed and not drawn; one at 0 lies left of a log axis.
     value, share : str
         Columns.
     series : str, optional
         Column with the name of the curve, written at its end.
     marks : pandas.DataFrame, optional
         Values to mark with a vertical line: columns `mark_value` and `mark_label`.
-    plateau : str
-        What a last share above 0 means, written with the share at the curve's end.
+    plateau : str, optional
+        What a last share above 0 means, written with the share at the curve's end; default "no limit".
     xlabel, ylabel : str
         Names of the axes with their units.
     number, share_number : callable
         Write values and shares in the reader's language.
     log : bool
-        Whether values are on a log scale (then they must be positive).
+        Whether values are on a log scale.
     width : float
         Pixels.
 
     Raises
     ------
     FigureError
-        If a column is missing, the frame is empty, a share lies outside 0 to 1, or a value cannot stand on a
+        If a column is missing, the frame is empty, a share lies outside 0 to 1, or a mark cannot stand on a
         log scale.
 
     Examples
@@ -103,19 +94,18 @@ def exceedance(
     )
     if np.any((ys < 0) | (ys > 1)):
         raise FigureError(f"exceedance: shares lie between 0 and 1, not {ys[(ys < 0) | (ys > 1)][0]:g}")
-    if log and np.any(xs <= 0):
-        raise FigureError(f"exceedance: a log scale has no place for {xs[xs <= 0][0]:g}; pass log=False")
+    plateau = translate("no limit") if plateau is None else plateau
     marks = pd.DataFrame({mark_value: [], mark_label: []}) if marks is None else marks
     if len(marks):
         marks = require(marks, "exceedance marks", mark_value=mark_value, mark_label=mark_label)
     mark_xs = numbers(marks, "exceedance marks", mark_value)
+    if log and np.any(mark_xs <= 0):
+        raise FigureError(
+            f"exceedance: a log scale has no place for the mark {mark_xs.min():g}; pass log=False"
+        )
 
-    curves: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-    for name in dict.fromkeys(names):
-        mine = np.array([n == name for n in names]) & np.isfinite(xs) & ~np.isnan(ys)
-        order = np.argsort(xs[mine], kind="stable")
-        curves[name] = (xs[mine][order], ys[mine][order])
-    finals = {name: (float(y[-1]) if len(y) else 1.0) for name, (_, y) in curves.items()}
+    curves = {name: _curve(xs, ys, np.array([n == name for n in names])) for name in dict.fromkeys(names)}
+    finals = {name: float(y[-1]) for name, (_, y) in curves.items()}
     ends = {
         name: "\n".join(p for p in (name, f"{plateau} {share_number(last)}" if last > 0 else "") if p)
         for name, last in finals.items()
@@ -148,8 +138,8 @@ def exceedance(
     for i, (name, (x, y)) in enumerate(curves.items()):
         colour = ACCENT if single and not name else SERIES[i % len(SERIES)]
         ax.step(
-            np.concatenate([[low], x, [high]]),
-            np.concatenate([[1.0], y, y[-1:] if len(y) else [1.0]]),
+            np.append(np.maximum(x, low), high),
+            np.append(y, y[-1]),
             where="post",
             color=colour,
             ls=DASHES[i % len(DASHES)],
@@ -160,6 +150,13 @@ def exceedance(
             tips.append((high, finals[name], Key(ends[name], colour, "", DASHES[i % len(DASHES)])))
     end_labels(fig, ax, tips, room.right + 6)
     return fig
+
+
+def _curve(xs: np.ndarray, ys: np.ndarray, mine: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Corners of one curve in order, from a share of 1 at minus infinity."""
+    kept = mine & ~np.isnan(xs) & (xs < np.inf) & ~np.isnan(ys)
+    order = np.argsort(xs[kept], kind="stable")
+    return np.append(-np.inf, xs[kept][order]), np.append(1.0, ys[kept][order])
 
 
 class _Flag(NamedTuple):
@@ -183,7 +180,7 @@ def _flags(xs: np.ndarray, words: list[str], width: float) -> list[_Flag]:
         text = wrap(word, max(70.0, min(160.0, width - x - 8)), SMALL)
         wide, tall = measure(text, SMALL), SMALL * LINE * (text.count("\n") + 1) + 2
         left = min(x + 5, width - wide - 2)
-        above = [f for f in flags if f.x - 3 < left + wide]
+        above = [f for f in flags if min(f.x, f.left) - 3 < left + wide]
         flags.append(_Flag(x, left, text, max((f.lift for f in above), default=2.0) + tall))
     return flags
 

@@ -18,6 +18,7 @@ from comparative.figures.scales import (
     nice_limits,
 )
 from comparative.figures.style import ACCENT, INK, SERIES, SMALL, WIDTH, Picture, house, panel, plain, write
+from comparative.language import translate
 
 __all__ = ["forest"]
 
@@ -35,7 +36,7 @@ def forest(
     reference: float | None = None,
     xlabel: str = "",
     interval: str = "{estimate} ({low} to {high})",
-    missing: str = "not found",
+    missing: str | None = None,
     number: Number = plain,
     log: bool = False,
     width: float = WIDTH,
@@ -58,8 +59,8 @@ def forest(
         Name of the axis with its unit.
     interval : str
         Pattern of the numbers at the right; ``""`` for none.
-    missing : str
-        Text for rows without estimate and bounds.
+    missing : str, optional
+        Text for rows without estimate and bounds; default "not found".
     number : callable
         Writes a number in the reader's language.
     log : bool
@@ -78,6 +79,7 @@ def forest(
     >>> [t.get_text() for t in forest(frame, reference=0).texts][-1]
     '0.5 (0.2 to 0.79)'
     """
+    missing = translate("not found") if missing is None else missing
     frame = require(
         frame, "forest", label=label, estimate=estimate, low=low, high=high, role=role, group=group
     )
@@ -87,13 +89,9 @@ def forest(
     middle, lower, upper = (numbers(frame, "forest", c)[order] for c in (estimate, low, high))
     if log and np.any(np.concatenate([middle, lower, upper]) <= 0):
         raise FigureError("forest: a log axis has no place for 0 or less; pass log=False")
-    roles = [texts(frame, role)[i] for i in order]
-    rows = Rows(
-        [texts(frame, label)[i] for i in order],
-        [r == "focus" for r in roles],
-        [blocks[i] for i in order],
-        width,
-    )
+    frame = frame.iloc[order]
+    names, roles, blocks = (texts(frame, column) for column in (label, role, group))
+    rows = Rows(names, [r == "focus" for r in roles], blocks, width)
     words = [_words(m, a, b, interval, missing, number) for m, a, b in zip(middle, lower, upper, strict=True)]
     gutter = max(measure(w, SMALL, True) for w in words) + 14
     fig = Picture(width, rows.height + 10 + AXIS + (AXIS_LABEL if xlabel else 0))

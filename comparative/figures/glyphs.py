@@ -16,7 +16,7 @@ from pathlib import Path
 import matplotlib
 import numpy as np
 from matplotlib.font_manager import FontEntry, fontManager, get_font
-from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.ft2font import FT2Font, Glyph, LoadFlags
 
 __all__ = ["EM", "FAMILY", "Face", "face"]
 
@@ -68,19 +68,17 @@ class Face:
         self._single: dict[str, float] = {}
         self._outlines: dict[str, str] = {}
 
-    def _font(self, letter: str) -> FT2Font:
+    def _load(self, letter: str) -> tuple[FT2Font, Glyph]:
         for font in self._fonts:
             if font.get_char_index(ord(letter)):
                 font.set_size(EM, 72)
-                return font
+                return font, font.load_char(ord(letter), flags=LoadFlags.NO_HINTING)
         warnings.warn(f"the house font has no letter {letter!r} (U+{ord(letter):04X})", stacklevel=2)
-        self._fonts[0].set_size(EM, 72)
-        return self._fonts[0]
+        return self._load("\ufffd")
 
     def _alone(self, letter: str) -> float:
         if letter not in self._single:
-            glyph = self._font(letter).load_char(ord(letter), flags=LoadFlags.NO_HINTING)
-            self._single[letter] = glyph.linearHoriAdvance / 65536
+            self._single[letter] = self._load(letter)[1].linearHoriAdvance / 65536
         return self._single[letter]
 
     def _learn(self, text: str) -> None:
@@ -114,9 +112,7 @@ class Face:
     def outline(self, letter: str) -> str:
         """Outline of a letter as SVG path data, y upwards; ``""`` for a blank."""
         if letter not in self._outlines:
-            font = self._font(letter)
-            font.load_char(ord(letter), flags=LoadFlags.NO_HINTING)
-            points, codes = font.get_path()
+            points, codes = self._load(letter)[0].get_path()
             self._outlines[letter] = _path_data(np.rint(np.asarray(points)).astype(int), codes)
         return self._outlines[letter]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
 from comparative.figures.frames import FigureError, numbers, require, texts
@@ -38,6 +39,7 @@ from comparative.figures.style import (
     plain,
     write,
 )
+from comparative.language import translate
 
 __all__ = ["ladder"]
 
@@ -54,7 +56,7 @@ def ladder(
     xlabel: str = "",
     number: Number = plain,
     zero: str | None = None,
-    missing: str = "not found",
+    missing: str | None = None,
     width: float = WIDTH,
 ) -> Picture:
     """Draw cases as dots on a log scale, from the greatest value down.
@@ -79,8 +81,8 @@ def ladder(
         Writes a number in the reader's language.
     zero : str, optional
         Text at the place for zeros; default ``number(0)``.
-    missing : str
-        Text for rows without a value.
+    missing : str, optional
+        Text for rows without a value; default "not found".
     width : float
         Pixels.
 
@@ -101,6 +103,7 @@ def ladder(
     >>> [text.get_text() for text in fig.texts][:2]
     ['Estonia', 'Kazakhstan']
     """
+    missing = translate("not found") if missing is None else missing
     frame = require(frame, "ladder", label=label, value=value, role=role, group=group, kind=kind)
     amounts = numbers(frame, "ladder", value)
     if np.any(amounts < 0) or np.any(np.isinf(amounts)):
@@ -112,8 +115,9 @@ def ladder(
         range(len(frame)), key=lambda i: (place_of[blocks[i]], np.isnan(amounts[i]), -amounts[i], i)
     )
     amounts = amounts[order]
-    names, roles, kinds = ([texts(frame, column)[i] for i in order] for column in (label, role, kind))
-    rows = Rows(names, [r == "focus" for r in roles], [blocks[i] for i in order], width)
+    frame = frame.iloc[order]
+    names, roles, kinds, blocks = (texts(frame, column) for column in (label, role, kind, group))
+    rows = Rows(names, [r == "focus" for r in roles], blocks, width)
 
     shapes = {name: MARKERS[i % len(MARKERS)] for i, name in enumerate(dict.fromkeys(kinds))}
     keys = [Key(name, MUTED, shape) for name, shape in shapes.items() if name] if len(shapes) > 1 else []
@@ -147,7 +151,8 @@ def ladder(
 
     ys = np.array(rows.centres)
     drawn = amounts > 0
-    ax.hlines(ys[drawn], low, amounts[drawn], color=INK, alpha=FAINT, lw=1, zorder=1)
+    rails = [[(low, y), (amount, y)] for y, amount in zip(ys[drawn], amounts[drawn], strict=True)]
+    ax.add_artist(LineCollection(rails, colors=INK, alpha=FAINT, linewidths=1, zorder=1))
     for marker_role, colour, face, size in (
         ("", MUTED, MUTED, 8.5),
         ("regime", ACCENT, PAPER, 9.5),

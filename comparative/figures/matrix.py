@@ -25,6 +25,7 @@ from comparative.figures.style import (
     house,
     write,
 )
+from comparative.language import translate
 
 __all__ = ["matrix"]
 
@@ -54,7 +55,7 @@ def matrix(
     group: str | None = None,
     focus: Sequence[str] = (),
     text: str | None = None,
-    missing: str = "not found",
+    missing: str | None = None,
     width: float = WIDTH,
 ) -> Picture:
     """Draw a table of categories.
@@ -75,8 +76,8 @@ def matrix(
         Rows to stress.
     text : str, optional
         Column with a short text written beside the symbol.
-    missing : str
-        Legend word for cells without an answer.
+    missing : str, optional
+        Legend word for cells without an answer; default "not found".
     width : float
         Pixels.
 
@@ -93,6 +94,7 @@ def matrix(
     >>> [t.get_text() for t in fig.texts][:2]
     ['banned', 'not found']
     """
+    missing = translate("not found") if missing is None else missing
     frame = require(frame, "matrix", row=row, column=column, category=category, group=group, text=text)
     cells: dict[tuple[str, str], tuple[str, str]] = {}
     for r, c, k, note in zip(

@@ -28,7 +28,7 @@ MUTED = "#7c8187"
 SERIES = ("#3b89ee", "#a97d01", "#9f46aa", "#169b5c")
 """Series, in the order they are given; marker shape and line dash repeat the distinction."""
 
-SEQUENTIAL = ("#d6e6f7", "#a3c7ee", "#6ea3de", "#3f7cc4", "#245a9b", "#123a6b")
+SEQUENTIAL = ("#d6e6f7", "#a3c7ee", "#6ea3de", "#3b76bd", "#245a9b", "#123a6b")
 """Ordered classes from little to much, always drawn with an outline and a text of their own."""
 
 SPECIAL = ("#f3d9a4", "#7a3f80", "#a8d8b9", "#7d5614")

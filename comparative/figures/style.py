@@ -33,6 +33,7 @@ from comparative.figures.palette import (
     readable_on,
 )
 from comparative.figures.vector import svg
+from comparative.language import number
 
 __all__ = [
     "ACCENT",
@@ -53,6 +54,7 @@ __all__ = [
     "Picture",
     "house",
     "panel",
+    "percent",
     "plain",
     "png",
     "readable_on",
@@ -201,7 +203,7 @@ def write(
 
 
 def plain(value: float) -> str:
-    """Write a number for an English reader: thousands separated, two or three significant digits.
+    """Write a number in the current language, with no more digits than a picture needs.
 
     Examples
     --------
@@ -210,13 +212,23 @@ def plain(value: float) -> str:
     """
     size = abs(value)
     if size >= 100 or value == round(value):
-        digits = 0
-    else:
-        digits = 1 if size >= 1 else 1 - math.floor(math.log10(size))
-    text = f"{size:,.{digits}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return f"−{text}" if value < 0 and text.strip("0.,") else text
+        return number(value, digits=0)
+    digits = 1 if size >= 1 else 1 - math.floor(math.log10(size))
+    # 0.50 is drawn as 0.5: digits that carry nothing cost room.
+    while digits and round(value, digits) == round(value, digits - 1):
+        digits -= 1
+    return number(value, digits=digits)
+
+
+def percent(share: float) -> str:
+    """Write a share as a whole percentage in the current language.
+
+    Examples
+    --------
+    >>> percent(0.224)
+    '22%'
+    """
+    return number(share, percent=True, digits=0)
 
 
 @house

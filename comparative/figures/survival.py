@@ -8,11 +8,23 @@ import numpy as np
 import pandas as pd
 
 from comparative.figures.curves import Room, end_labels
-from comparative.figures.exceedance import percent
 from comparative.figures.frames import FigureError, numbers, require, texts
 from comparative.figures.labels import LINE, measure, wrap
 from comparative.figures.scales import AXIS, AXIS_LABEL, Key, Number, linear_ticks, pixel
-from comparative.figures.style import ACCENT, DASHES, INK, SERIES, SMALL, WIDTH, Picture, house, plain, write
+from comparative.figures.style import (
+    ACCENT,
+    DASHES,
+    INK,
+    SERIES,
+    SMALL,
+    WIDTH,
+    Picture,
+    house,
+    percent,
+    plain,
+    write,
+)
+from comparative.language import translate
 
 __all__ = ["survival"]
 
@@ -30,8 +42,8 @@ def survival(
     series: str | None = None,
     xlabel: str = "",
     ylabel: str = "",
-    at_risk_label: str = "at risk",
-    censored_label: str = "still going when last seen",
+    at_risk_label: str | None = None,
+    censored_label: str | None = None,
     number: Number = plain,
     share_number: Callable[[float], str] = percent,
     width: float = WIDTH,
@@ -52,8 +64,11 @@ def survival(
         Column with the number censored at the time; a tick on the curve.
     series : str, optional
         Column with the name of the curve.
-    xlabel, ylabel, at_risk_label, censored_label : str
-        Names of the axes, of the row of numbers and of the ticks on the curve.
+    xlabel, ylabel : str
+        Names of the axes with their units.
+    at_risk_label, censored_label : str, optional
+        Names of the row of numbers and of the ticks on the curve; default "at risk" and "still going
+        when last seen".
     number, share_number : callable
         Write times and shares in the reader's language.
     width : float
@@ -75,6 +90,8 @@ def survival(
         frame, "survival", time=time, survival=survival, low=low, high=high, at_risk=at_risk,
         censored=censored, series=series,
     )  # fmt: skip
+    at_risk_label = translate("at risk") if at_risk_label is None else at_risk_label
+    lost_label = translate("still going when last seen") if censored_label is None else censored_label
     names = texts(frame, series)
     ts, ss = numbers(frame, "survival", time), numbers(frame, "survival", survival)
     if np.any((ss < 0) | (ss > 1)):
@@ -89,7 +106,7 @@ def survival(
     room = Room(
         width,
         [280.0],
-        keys=[Key(censored_label, INK, "|")] if censored else [],
+        keys=[Key(lost_label, INK, "|")] if censored else [],
         ends=[g for g in groups if g],
         left_texts=[share_number(t) for t in linear_ticks(0, 1)]
         + ([at_risk_label, *risk_names] if at_risk and series else []),

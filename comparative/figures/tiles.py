@@ -25,6 +25,7 @@ from comparative.figures.style import (
     readable_on,
     write,
 )
+from comparative.language import translate
 
 __all__ = ["tile_grid"]
 
@@ -56,10 +57,10 @@ def tile_grid(
     text: str | None = None,
     edges: Sequence[float] | None = None,
     number: Number = plain,
-    between: str = "{low} to {high}",
-    below: str = "under {high}",
-    above: str = "{low} or more",
-    missing: str = "not found",
+    between: str | None = None,
+    below: str | None = None,
+    above: str | None = None,
+    missing: str | None = None,
     width: float = WIDTH,
 ) -> Picture:
     """Draw the 50 states as tiles coloured by class.
@@ -81,10 +82,10 @@ def tile_grid(
         Inner class limits, ascending (a class contains its lower limit); default five classes of equal count.
     number : callable
         Writes a number in the reader's language.
-    between, below, above : str
-        Patterns of the legend's classes.
-    missing : str
-        Legend word for states without data.
+    between, below, above : str, optional
+        Patterns of the legend's classes; default "{low} to {high}", "under {high}", "{low} or more".
+    missing : str, optional
+        Legend word for states without data; default "not found".
     width : float
         Pixels.
 
@@ -104,7 +105,13 @@ def tile_grid(
     comparative.figures.frames.FigureError: tile_grid: 'US-TXX' in column 'place' is not a US state, did \
 you mean 'US-TX'?
     """
+    missing = translate("not found") if missing is None else missing
     frame = require(frame, "tile_grid", place=place, value=value, category=category, text=text)
+    patterns = (
+        translate("under {high}") if below is None else below,
+        translate("{low} to {high}") if between is None else between,
+        translate("{low} or more") if above is None else above,
+    )
     codes = [_state(cell, place) for cell in frame[place]]
     twice = [c for c in dict.fromkeys(codes) if codes.count(c) > 1]
     if twice:
@@ -127,7 +134,7 @@ you mean 'US-TX'?
     keys = []
     if value and np.isfinite(ordered).any():
         keys += [
-            Key(_class_name(limits, i, number, between, below, above), fill, "", patch=True)
+            Key(_class_name(limits, i, number, *patterns), fill, "", patch=True)
             for i, fill in enumerate(fills)
         ]
     keys += [Key(n, SPECIAL[i], SIGNS[i], patch=True) for i, n in enumerate(names)]
@@ -206,7 +213,7 @@ def _limits(values: np.ndarray, edges: Sequence[float] | None) -> np.ndarray:
     return limits
 
 
-def _class_name(limits: np.ndarray, i: int, number: Number, between: str, below: str, above: str) -> str:
+def _class_name(limits: np.ndarray, i: int, number: Number, below: str, between: str, above: str) -> str:
     if len(limits) == 0:
         return above.format(low=number(0))
     if i == 0:

@@ -11,6 +11,7 @@ from comparative.figures.frames import FigureError, numbers, require
 from comparative.figures.labels import LINE, Box, measure, place
 from comparative.figures.scales import Key, Number, nice_limits, pixel, text_box, year_ticks
 from comparative.figures.style import ACCENT, INK, PAPER, SMALL, WIDTH, Picture, house, plain, write
+from comparative.language import translate
 
 __all__ = ["timeline"]
 
@@ -27,7 +28,7 @@ def timeline(
     until: str | pd.Timestamp | None = None,
     ylabel: str = "",
     ylabel_per_head: str = "",
-    legend: tuple[str, str] = ("in force", "announced"),
+    legend: tuple[str, str] | None = None,
     number: Number = plain,
     log: bool = False,
     width: float = WIDTH,
@@ -51,8 +52,8 @@ def timeline(
         Right end of the picture; default the last date in the frame.
     ylabel, ylabel_per_head : str
         Names of the vertical axes with their units.
-    legend : (str, str)
-        Words for "in force" and "announced".
+    legend : (str, str), optional
+        Words for what was in force and what was announced; default "in force", "announced".
     number : callable
         Writes a number in the reader's language.
     log : bool
@@ -101,7 +102,8 @@ def timeline(
         heads = numbers(law, "timeline", per_head)
         panels.append((heads, ylabel_per_head))
         texts += vertical_texts(heads, number)
-    keys = [Key(legend[0], ACCENT, "", "-"), Key(legend[1], INK, "D", hollow=True)] if len(said) else []
+    words = (translate("in force"), translate("announced")) if legend is None else legend
+    keys = [Key(words[0], ACCENT, "", "-"), Key(words[1], INK, "D", hollow=True)] if len(said) else []
     room = Room(
         width,
         [230.0, 170.0][: len(panels)] if per_head else [290.0],

@@ -1,0 +1,294 @@
+"""Each picture shows what the frame says, and says what is wrong with a frame."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from comparative import figures, language
+from comparative.figures import FigureError, style
+
+
+def words(fig: Figure) -> list[str]:
+    return [text.get_text() for text in fig.texts]
+
+
+def height_of(fig: Figure, word: str) -> float:
+    """Pixels from the top at which a word stands."""
+    return next(text.get_position()[1] for text in fig.texts if text.get_text() == word)
+
+
+@pytest.fixture
+def cases() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "label": ["Germany", "Kazakhstan", "Estonia", "Kazakhstan, 2002", "Moldova"],
+            "value": [0, 2.5, 3.7, 31.9, np.nan],
+            "role": ["", "focus", "", "regime", ""],
+        }
+    )
+
+
+def test_ladder_ranks_from_the_top_with_zero_and_unknown_last(cases):
+    fig = figures.ladder(cases, role="role")
+    order = ["Kazakhstan, 2002", "Estonia", "Kazakhstan", "Germany", "Moldova"]
+    heights = [height_of(fig, name) for name in order]
+    assert heights == sorted(heights)
+    assert fig.axes[0].get_xscale() == "log"
+    assert "not found" in words(fig)
+
+
+def test_ladder_stresses_the_focus_alone(cases):
+    fig = figures.ladder(cases, role="role")
+    bold = {t.get_text() for t in fig.texts if t.get_fontweight() == "bold"}
+    assert bold == {"Kazakhstan", "2.5"}
+    faces = {tuple(line.get_xdata()): to_hex(line.get_markerfacecolor()) for line in fig.axes[0].lines}
+    assert faces[(2.5,)] == style.ACCENT
+    assert faces[(31.9,)] == style.PAPER
+    assert faces[(3.7,)] == style.MUTED
+
+
+def test_ladder_puts_zero_left_of_the_log_axis(cases):
+    fig = figures.ladder(cases, role="role", zero="none")
+    none = next(t for t in fig.texts if t.get_text() == "none")
+    assert none.get_position()[0] < fig.axes[0].get_position().x0 * fig.width
+    assert all(0 not in line.get_xdata() for line in fig.axes[0].lines)
+
+
+def test_ladder_groups_keep_their_order(cases):
+    fig = figures.ladder(cases.assign(group=["none", "members", "members", "members", "none"]), group="group")
+    assert height_of(fig, "none") < height_of(fig, "Germany") < height_of(fig, "members")
+
+
+def test_numbers_and_default_words_follow_the_language(cases, monkeypatch):
+    monkeypatch.setattr(language.catalogues, "_current", language.catalogues.ContextVar("l", default="ru"))
+    assert "31,9" in words(figures.ladder(cases))
+
+
+def test_timeline_periods_run_to_the_next_and_to_the_edge():
+    frame = pd.DataFrame({"valid_from": ["2002-07-15", "2009-02", "2020"], "value": [50000, 40000, 20000]})
+    fig = figures.timeline(frame, until="2022-11-05")
+    levels = [line for line in fig.axes[0].lines if len(set(line.get_ydata())) == 1]
+    ends = [(pd.Timestamp(line.get_xdata()[1], unit="D"), line.get_ydata()[0]) for line in levels]
+    assert ends == [
+        (pd.Timestamp("2009-02-01"), 50000),
+        (pd.Timestamp("2020-01-01"), 40000),
+        (pd.Timestamp("2022-11-05"), 20000),
+    ]
+    assert {"50,000", "40,000", "20,000"} <= set(words(fig))
+
+
+def test_timeline_an_end_before_the_next_start_leaves_a_gap():
+    frame = pd.DataFrame({"valid_from": ["2002", "2009"], "valid_to": ["2004", None], "value": [5, 4]})
+    fig = figures.timeline(frame, end="valid_to", until="2012")
+    risers = [line for line in fig.axes[0].lines if len(set(line.get_ydata())) > 1]
+    assert not risers
+
+
+def test_timeline_a_promise_is_hollow_and_not_law():
+    frame = pd.DataFrame(
+        {"valid_from": ["2002", "2008", "2009"], "value": [5, 4, 4], "said": [False, True, False]}
+    )
+    fig = figures.timeline(frame, announced="said", until="2012")
+    assert {"in force", "announced"} <= set(words(fig))
+    assert words(fig).count("4") >= 1
+    solid = [
+        line for line in fig.axes[0].lines if line.get_linestyle() == "-" and len(set(line.get_ydata())) == 1
+    ]
+    assert [line.get_ydata()[0] for line in solid] == [5, 4]
+
+
+def test_tile_grid_has_fifty_states_and_tells_missing_from_special():
+    frame = pd.DataFrame({"place": ["US-CT", "TX", "US-NY"], "value": [250, np.inf, 69700]})
+    frame["category"] = ["", "no limit", ""]
+    fig = figures.tile_grid(frame, category="category", edges=[1000])
+    fills = [to_hex(p.get_facecolor(), keep_alpha=True) for p in fig.axes[0].patches]
+    assert len(fills) == 50
+    assert fills.count(style.SPECIAL[0] + "ff") == 1
+    assert fills.count("#00000000") == 47
+    assert {"under 1,000", "1,000 or more", "no limit", "not found", "250", "69,700"} <= set(words(fig))
+
+
+def test_tile_grid_draws_the_district_only_if_given():
+    assert "DC" not in words(figures.tile_grid(pd.DataFrame({"place": ["CT"], "value": [1]})))
+    assert "DC" in words(figures.tile_grid(pd.DataFrame({"place": ["US-DC"], "value": [1]})))
+
+
+def test_tile_grid_a_class_holds_its_lower_limit():
+    frame = pd.DataFrame({"place": ["CT", "NY"], "value": [999.99, 1000]})
+    fig = figures.tile_grid(frame, edges=[1000])
+    known = {to_hex(p.get_facecolor()) for p in fig.axes[0].patches if p.get_facecolor()[3]}
+    assert known == {style.SEQUENTIAL[0], style.SEQUENTIAL[-1]}
+
+
+def test_exceedance_steps_down_at_each_value_and_ends_in_a_plateau():
+    frame = pd.DataFrame({"value": [0, 4000, 500, np.inf], "share": [1, 0.25, 0.5, 0.25]})
+    fig = figures.exceedance(frame, plateau="no limit")
+    curve = fig.axes[0].lines[-1]
+    x, y = np.asarray(curve.get_xdata()), np.asarray(curve.get_ydata())
+    assert curve.get_drawstyle() == "steps-post"
+    for amount, share in ((480, 1), (500, 0.5), (3999, 0.5), (4000, 0.25), (5000, 0.25)):
+        assert y[np.searchsorted(x, amount, side="right") - 1] == share
+    assert "no limit 25%" in words(fig)
+
+
+def test_survival_is_a_right_continuous_step_with_its_losses():
+    frame = pd.DataFrame(
+        {"time": [0, 3, 1], "survival": [1, 0.5, 0.75], "at_risk": [4, 2, 4], "censored": [0, 1, 0]}
+    )
+    fig = figures.survival(frame, at_risk="at_risk", censored="censored")
+    x, y = fig.axes[0].lines[0].get_data()
+    assert list(zip(x, y, strict=True)) == [
+        (0, 1), (0, 1), (0, 1), (1, 1), (1, 0.75), (3, 0.75), (3, 0.5), (3, 0.5),
+    ]  # fmt: skip
+    lost = fig.axes[0].lines[1]
+    assert (lost.get_xdata(), lost.get_ydata()) == (3, 0.5)
+    assert "at risk" in words(fig)
+
+
+def test_survival_counts_those_at_risk_just_before_each_tick():
+    frame = pd.DataFrame({"time": [0, 1, 2, 4], "survival": [1, 0.9, 0.8, 0.7], "at_risk": [10, 10, 9, 5]})
+    fig = figures.survival(frame, at_risk="at_risk")
+    base = height_of(fig, "at risk")
+    row = [t for t in fig.texts if t.get_position()[1] > base + 5]
+    ticks = {round(t.get_position()[0]): t.get_text() for t in fig.texts if t not in row}
+    found = {ticks.get(round(t.get_position()[0])): t.get_text() for t in row}
+    assert found["1"] == "10"
+    assert found["2"] == "9"
+    assert found["3"] == "5"  # whoever is there at 4 was there at 3
+
+
+def test_diffusion_separates_types_and_preliminary_points():
+    points = pd.DataFrame(
+        {
+            "date": ["2005-10-16", "2007-03-04", "2025-10-19"],
+            "share": [0.019, 0.055, 0.458],
+            "kind": ["local", "parliament", "local"],
+            "early": [False, False, True],
+        }
+    )
+    fig = figures.diffusion(points, kind="kind", preliminary="early")
+    drawn = [line for line in fig.axes[0].lines if len(line.get_xdata())]
+    assert len(drawn) == 3
+    assert len({line.get_marker() for line in drawn}) == 2
+    assert [to_hex(line.get_markerfacecolor()) == style.PAPER for line in drawn].count(True) == 1
+    assert {"local", "parliament", "preliminary"} <= set(words(fig))
+
+
+def test_diffusion_gives_a_method_the_same_look_in_both_panels():
+    days = ["2015-03-01", "2025-10-19"]
+    curves = pd.DataFrame({"date": days, "share": [0.3, 0.5], "curve": "logistic"})
+    rolling = pd.DataFrame(
+        {"origin": days * 2, "value": [3, 4, 5, 6], "series": ["last"] * 2 + ["logistic"] * 2}
+    )
+    fig = figures.diffusion(pd.DataFrame({"date": days, "share": [0.3, 0.5]}), curves=curves, rolling=rolling)
+    assert len(fig.axes) == 2
+    assert fig.axes[0].lines[0].get_color() == fig.axes[1].lines[1].get_color()
+
+
+def test_matrix_tells_not_found_from_every_answer():
+    frame = pd.DataFrame({"row": ["A", "B", "B"], "column": ["x", "x", "y"], "category": ["yes", None, "no"]})
+    fig = figures.matrix(frame, categories=["yes", "no"])
+    marks = [(line.get_marker(), to_hex(line.get_markerfacecolor())) for line in fig.findobj(match=_marks)]
+    legend, cells = marks[:3], marks[3:]
+    assert len(set(legend)) == 3
+    assert cells.count(legend[2]) == 2  # the empty answer, and the cell without a row
+    assert words(fig)[:3] == ["yes", "no", "not found"]
+
+
+def _marks(artist: object) -> bool:
+    from matplotlib.lines import Line2D
+
+    return isinstance(artist, Line2D) and artist.get_marker() not in ("", "None", None)
+
+
+def test_forest_draws_each_interval():
+    frame = pd.DataFrame(
+        {"label": ["a", "b"], "estimate": [0.5, np.nan], "low": [0.2, 0.1], "high": [0.8, 0.3]}
+    )
+    fig = figures.forest(frame, reference=0)
+    spans = [tuple(line.get_xdata()) for line in fig.axes[0].lines if len(line.get_xdata()) == 2]
+    assert (0.2, 0.8) in spans
+    assert (0.1, 0.3) in spans
+    assert "0.5 (0.2 to 0.8)" in words(fig)
+
+
+def test_bars_start_at_zero_and_parts_add_up():
+    frame = pd.DataFrame({"label": ["a", "a", "b"], "part": ["x", "y", "x"], "value": [11, 39, 5]})
+    bars = figures.bars(frame, part="part").axes[0].patches
+    assert sorted((p.get_x(), p.get_x() + p.get_width()) for p in bars) == [(0, 5), (0, 11), (11, 50)]
+    assert figures.bars(pd.DataFrame({"label": ["a"], "value": [3]})).axes[0].patches[0].get_x() == 0
+
+
+def test_trend_breaks_where_a_value_is_missing():
+    frame = pd.DataFrame({"year": [2003, 2001, 2002], "value": [3, 1, np.nan]})
+    line = figures.trend(frame).axes[0].lines[0]
+    assert list(line.get_xdata()) == [2001, 2002, 2003]
+    assert np.isnan(line.get_ydata()[1])
+
+
+KINDS = {
+    "ladder": ("label", "value"),
+    "timeline": ("valid_from", "value"),
+    "tile_grid": ("place", "value"),
+    "exceedance": ("value", "share"),
+    "survival": ("time", "survival"),
+    "diffusion": ("date", "share"),
+    "matrix": ("row", "column", "category"),
+    "trend": ("year", "value"),
+    "forest": ("label", "estimate", "low", "high"),
+    "bars": ("label", "value"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_frame_and_a_missing_column_are_named(kind):
+    draw = getattr(figures, kind)
+    with pytest.raises(FigureError, match=f"{kind}: the frame has no rows"):
+        draw(pd.DataFrame(columns=list(KINDS[kind])))
+    for column in KINDS[kind]:
+        others = {c: [1] for c in KINDS[kind] if c != column} | {column + "s": [1]}
+        with pytest.raises(FigureError, match=f"no column '{column}'.*did you mean '{column}s'"):
+            draw(pd.DataFrame(others))
+
+
+@pytest.mark.parametrize(
+    ("message", "draw"),
+    [
+        ("-2.0 .*'a'", lambda: figures.ladder(pd.DataFrame({"label": ["a"], "value": [-2]}))),
+        (
+            "'many' in column 'value', row 0",
+            lambda: figures.ladder(pd.DataFrame({"label": ["a"], "value": ["many"]})),
+        ),
+        ("'May'.*not a date", lambda: figures.timeline(pd.DataFrame({"valid_from": ["May"], "value": [1]}))),
+        ("'US-TXX'.*'US-TX'", lambda: figures.tile_grid(pd.DataFrame({"place": ["US-TXX"], "value": [1]}))),
+        (
+            "more than one row for US-CT",
+            lambda: figures.tile_grid(pd.DataFrame({"place": ["CT", "US-CT"], "value": 1})),
+        ),
+        (
+            "edges must ascend",
+            lambda: figures.tile_grid(pd.DataFrame({"place": ["CT"], "value": 1}), edges=[2, 1]),
+        ),
+        (
+            "between 0 and 1, not 1.5",
+            lambda: figures.exceedance(pd.DataFrame({"value": [1], "share": [1.5]})),
+        ),
+        ("between 0 and 1", lambda: figures.survival(pd.DataFrame({"time": [1], "survival": [-0.1]}))),
+        (
+            "more than one row for 'A', 'x'",
+            lambda: figures.matrix(pd.DataFrame({"row": ["A"] * 2, "column": "x", "category": "yes"})),
+        ),
+        (
+            "'yes' is not in categories",
+            lambda: figures.matrix(
+                pd.DataFrame({"row": ["A"], "column": "x", "category": "yes"}), categories=["no"]
+            ),
+        ),
+        ("infinitely long", lambda: figures.bars(pd.DataFrame({"label": ["a"], "value": [np.inf]}))),
+    ],
+)
+def test_what_cannot_be_drawn_is_said(message, draw):
+    with pytest.raises(FigureError, match=message):
+        draw()
