@@ -231,7 +231,7 @@ def _field(item: Any, resource: str) -> Field:
 def _names(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
-    return (value,) if isinstance(value, str) else tuple(str(item) for item in value)
+    return tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
 
 
 @lru_cache(maxsize=64)
