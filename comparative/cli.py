@@ -235,3 +235,7 @@ def _asked(answer: Callable[[], T]) -> T:
 def _refuse(message: str) -> NoReturn:
     click.secho(f"comparative: {message}", fg="red", err=True)
     sys.exit(2)
+
+
+if __name__ == "__main__":
+    app()

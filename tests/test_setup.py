@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 import yaml
-from conftest import ROOT
+from checkout import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 

@@ -28,6 +28,8 @@ def put(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         scratch.replace(path)
+    except OSError as fault:  # a failed write does not say of which file
+        raise OSError(fault.errno, fault.strerror, str(path)) from fault
     finally:
         scratch.unlink(missing_ok=True)
 

@@ -28,9 +28,7 @@ from comparative.press.document import ReportExporter
 from comparative.press.numerals import NumeralError, check_numerals
 from comparative.press.order import Order
 from comparative.press.recording import Recording
-from comparative.press.shell import ShellEngine
 
-papermill_engines.register("comparative", ShellEngine)
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
 
@@ -127,6 +125,7 @@ def _settle(seed: int) -> None:
 def _warm() -> None:
     """Do once, before any fork, what every job would do first."""
     assert statsmodels.api  # imported for the jobs
+    papermill_engines.get_engine("comparative")  # brings the shell; found by its entry point
     if threading.active_count() == 1:  # a thread would not survive a fork
         gc.collect()
         gc.freeze()

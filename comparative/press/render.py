@@ -145,7 +145,7 @@ def render(
         if isinstance(answer, Exception):
             settle(number, Failure(job, str(answer)))
         elif differs := cache.differing(answer.inputs):
-            settle(number, Failure(job, f"files changed while it was made, or differ on the cluster: {few(differs)}"))
+            settle(number, Failure(job, f"files changed meanwhile, or differ on the cluster: {few(differs)}"))
         else:
             content = answer.page.encode()
             path = _place(folder / job.file_name, content)

@@ -32,11 +32,13 @@ class Outputs:
     def __init__(self) -> None:
         self.list: list[NotebookNode] = []
         self._named: dict[str, list[NotebookNode]] = {}
+        self._streams: dict[str, NotebookNode] = {}
         self._clear_before_next = False
 
     def start_cell(self) -> None:
         """Begin a new cell; displays of earlier cells can still be updated by their id."""
         self.list = []
+        self._streams.clear()
         self._clear_before_next = False
 
     def add(self, kind: str, *, display_id: str | None = None, **fields: Any) -> None:
@@ -46,14 +48,15 @@ class Outputs:
         if display_id is not None:
             self._named.setdefault(display_id, []).append(output)
         self.list.append(output)
+        self._streams.clear()
 
     def write(self, name: str, text: str) -> None:
-        """Append text to a stream; a stream that goes on stays one output."""
+        """Append text to a stream; it stays one output until something else is shown."""
         self._clear_if_due()
-        if self.list and self.list[-1].output_type == "stream" and self.list[-1].name == name:
-            self.list[-1].text += text
-        else:
-            self.list.append(new_output("stream", name=name, text=text))
+        if name not in self._streams:
+            self._streams[name] = new_output("stream", name=name, text="")
+            self.list.append(self._streams[name])
+        self._streams[name].text += text
 
     def update(self, display_id: str, data: Output, metadata: Output) -> None:
         """Replace every display of that id, in whichever cell it stands."""
@@ -65,12 +68,16 @@ class Outputs:
         if wait:
             self._clear_before_next = True
         else:
-            self.list.clear()
+            self._clear()
 
     def _clear_if_due(self) -> None:
         if self._clear_before_next:
-            self.list.clear()
-            self._clear_before_next = False
+            self._clear()
+
+    def _clear(self) -> None:
+        self.list.clear()
+        self._streams.clear()
+        self._clear_before_next = False
 
 
 class _Publisher(DisplayPublisher):

@@ -111,6 +111,12 @@ def test_stories_in_a_word():
     assert states("2018-06-30").loc["AUS-NSW", "story"] == "running"
 
 
+def test_spans_in_words():
+    spans = states(AS_OF)["span"]
+    expected = {"KAZ": "2004–2007", "USA-WV": "2018", "CAN-ON": "–2022", "FIN": "", "CHE": "2003–2025"}
+    assert {name: spans[name] for name in expected} == expected
+
+
 def test_no_events_no_pauses():
     none = programmes.pauses(load("events"), as_of="2010-01-01")
     table = programmes.programme_states(load("programmes"), load("reasons"), none, as_of="2010-01-01")
