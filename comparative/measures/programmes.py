@@ -216,19 +216,19 @@ def programme_states(
     DataFrame
         The programmes begun by then (those never used stay), in the order of first use, with ``state`` (in
         use, open to some voters, paused, ended after a pilot, abandoned, planned, plan dropped, not
-        introduced), ``pause`` (its years), the ``reasons`` stated, and the ``story`` in a word: terminals (not
-        remote), never used, start unknown, ended, running.
+        introduced), ``span`` and ``pause`` (years), the ``reasons`` stated, and the ``story`` in a word:
+        terminals (that is, not remote), never used, start unknown, ended, running.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"programme_id": ["CHE"], "place": ["CHE"], "remote": [True],
     ...                      "first_use_year": [2003], "last_use_year": [2025], "use_status": ["partial"]})
     >>> why = pd.DataFrame({"programme_id": ["CHE"], "year": [2019], "decision": ["paused"],
-    ...                     "reason": ["security flaws"]})
+    ...                     "reason": ["security risks"]})
     >>> halt = pd.DataFrame({"place": ["CHE"], "paused_from": pd.to_datetime(["2019-01-01"]),
     ...                      "resumed": pd.to_datetime([None])})
-    >>> programme_states(rows, why, halt, as_of="2020-06-30")[["state", "pause", "reasons"]].values.tolist()
-    [['paused', '2019–', 'security flaws']]
+    >>> programme_states(rows, why, halt, as_of="2020-06-30")[["state", "span", "pause"]].values.tolist()
+    [['paused', '2003–2020', '2019–']]
     """
     day = pd.Timestamp(as_of)
     table = programmes[~(programmes["first_use_year"] > day.year)].copy()
@@ -244,6 +244,14 @@ def programme_states(
     spans = paused["paused_from"].dt.strftime("%Y") + "–" + paused["resumed"].dt.strftime("%Y").fillna("")
     table["pause"] = table["place"].map(spans.groupby(paused["place"]).agg("; ".join)).fillna("")
     table["last_use_year"] = table["last_use_year"].clip(upper=day.year)
+    from_to = [
+        table[column].map("{:.0f}".format, na_action="ignore")
+        for column in ("first_use_year", "last_use_year")
+    ]
+    table["span"] = (from_to[0].fillna("") + "–" + from_to[1].fillna("")).where(
+        from_to[0] != from_to[1], from_to[0]
+    )
+    table["span"] = table["span"].replace("–", "")
     said = known.groupby("programme_id")["reason"].agg(lambda column: "; ".join(dict.fromkeys(column)))
     table["reasons"] = table["programme_id"].map(said).fillna("")
     table["story"] = np.select(

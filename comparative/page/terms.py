@@ -8,8 +8,10 @@ from comparative import language
 
 # Codes that are not their own words; every other code reads with spaces for underscores.
 _WORDS = {
+    "abroad-only": "voters abroad",
     "aggregate_all_donors": "sum of all gifts",
     "annual": "per year",
+    "internally-inconsistent": "internally inconsistent",
     "max": "highest",
     "min": "lowest",
     "natural_person": "citizen",

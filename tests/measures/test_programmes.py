@@ -90,7 +90,7 @@ def test_distrust_is_one_reason_among_several():
     assert sorted(named) == ["cost", "distrust", "low take-up"]
     counted = programmes.stated_reasons(load("reasons"), as_of=AS_OF).set_index("reason")
     assert counted.loc["distrust", "programmes"] == 1
-    assert counted.loc["security flaws", "programmes"] > 1
+    assert counted.loc["security risks", "programmes"] > 1
 
 
 def test_reasons_stated_later_are_not_known():
