@@ -7,6 +7,7 @@ a report read come back with its page and are compared.
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -76,4 +77,6 @@ def make_one(order: Order, timeout: float) -> Any:
     """Make one report; runs on a worker, in a process forked from its warm parent."""
     from comparative.press.catalogue import ROOT
 
+    # Dask marks its workers as daemons, which may not start processes; ours end with them anyway.
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
     return next(pool.run(pool.make, [order.at(str(ROOT))], workers=1, timeout=timeout))[1]
