@@ -15,13 +15,12 @@ from comparative.figures.labels import LINE, measure, wrap
 from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits
 from comparative.figures.style import (
     ACCENT,
-    DASHES,
     INK,
-    SERIES,
     SMALL,
     WIDTH,
     Picture,
     house,
+    look,
     percent,
     plain,
     write,
@@ -136,18 +135,18 @@ def exceedance(
     single = len(curves) == 1
     tips = []
     for i, (name, (x, y)) in enumerate(curves.items()):
-        colour = ACCENT if single and not name else SERIES[i % len(SERIES)]
+        colour, dash = (ACCENT, "-") if single and not name else look(i)
         ax.step(
             np.append(np.maximum(x, low), high),
             np.append(y, y[-1]),
             where="post",
             color=colour,
-            ls=DASHES[i % len(DASHES)],
+            ls=dash,
             lw=2.4,
             zorder=4,
         )
         if ends[name]:
-            tips.append((high, finals[name], Key(ends[name], colour, "", DASHES[i % len(DASHES)])))
+            tips.append((high, finals[name], Key(ends[name], colour, "", dash)))
     end_labels(fig, ax, tips, room.right + 6)
     return fig
 

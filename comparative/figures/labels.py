@@ -40,7 +40,27 @@ def measure(text: str, size: float, bold: bool = False) -> float:
 
 @lru_cache(maxsize=1024)
 def wrap(text: str, width: float, size: float, bold: bool = False) -> str:
-    """Break `text` into lines of at most `width` pixels, at spaces or, for one too long word, anywhere."""
+    r"""Break `text` into as few lines of at most `width` pixels as can be, and those about equally long.
+
+    Lines break at spaces; a word that is too long is broken anywhere.
+
+    Examples
+    --------
+    >>> wrap("without pilots of two years or less", 175, 13.5)
+    'without pilots of\ntwo years or less'
+    """
+    best = _fill(text, width, size, bold)
+    narrow, count = width, best.count("\n")
+    while count and "-\n" not in best:
+        narrow *= 0.92
+        tried = _fill(text, narrow, size, bold)
+        if tried.count("\n") > count or "-\n" in tried:
+            break
+        best = tried
+    return best
+
+
+def _fill(text: str, width: float, size: float, bold: bool) -> str:
     rows: list[str] = []
     for word in text.split():
         joined = f"{rows[-1]} {word}" if rows else word

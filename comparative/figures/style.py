@@ -53,6 +53,7 @@ __all__ = [
     "WIDTH",
     "Picture",
     "house",
+    "look",
     "panel",
     "percent",
     "plain",
@@ -97,6 +98,19 @@ RC = {
     "ytick.major.size": 0,
     "ytick.minor.size": 0,
 }
+
+
+def look(i: int) -> tuple[str, Any]:
+    """Return colour and dash of the ith series; the first twenty all differ.
+
+    Examples
+    --------
+    >>> len({look(i)[0] + str(look(i)[1]) for i in range(20)})
+    20
+    """
+    colours = (*SERIES, INK)
+    return colours[i % len(colours)], DASHES[(i % len(colours) + i // len(colours)) % len(DASHES)]
+
 
 P = ParamSpec("P")
 R = TypeVar("R")

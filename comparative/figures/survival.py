@@ -13,13 +13,12 @@ from comparative.figures.labels import LINE, measure, wrap
 from comparative.figures.scales import AXIS, AXIS_LABEL, Key, Number, linear_ticks, pixel
 from comparative.figures.style import (
     ACCENT,
-    DASHES,
     INK,
-    SERIES,
     SMALL,
     WIDTH,
     Picture,
     house,
+    look,
     percent,
     plain,
     write,
@@ -126,7 +125,7 @@ def survival(
         mine = np.array([n == name for n in names])
         order = np.flatnonzero(mine)[np.argsort(ts[mine], kind="stable")]
         t, s = ts[order], ss[order]
-        colour = SERIES[i % len(SERIES)] if series else ACCENT
+        colour, dash = look(i) if series else (ACCENT, "-")
         if low and high:
             bounds = [numbers(frame, "survival", c)[order] for c in (low, high)]
             ax.fill_between(
@@ -139,12 +138,12 @@ def survival(
                 zorder=2,
             )
         x, y = _steps(t, s, top)
-        ax.plot(x, y, color=colour, ls=DASHES[i % len(DASHES)] if series else "-", lw=2.6, zorder=4)
+        ax.plot(x, y, color=colour, ls=dash, lw=2.6, zorder=4)
         if censored:
             lost = numbers(frame, "survival", censored)[order] > 0
             ax.plot(t[lost], s[lost], ls="", marker="|", ms=12, mew=1.8, color=INK, zorder=5, clip_on=False)
         if name:
-            ends.append((top, float(s[-1]), Key(name, colour, "", DASHES[i % len(DASHES)])))
+            ends.append((top, float(s[-1]), Key(name, colour, "", dash)))
         if at_risk:
             counts = numbers(frame, "survival", at_risk)[order]
             _risk_row(room, ticks, t, counts, number, y_risk, risk_names[i] if series else "")

@@ -8,7 +8,7 @@ import pandas as pd
 from comparative.figures.curves import Room, end_labels, vertical_texts
 from comparative.figures.frames import numbers, require, texts
 from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits
-from comparative.figures.style import ACCENT, DASHES, INK, MARKERS, SERIES, WIDTH, Picture, house, plain
+from comparative.figures.style import ACCENT, INK, MARKERS, SERIES, WIDTH, Picture, house, look, plain
 
 __all__ = ["trend"]
 
@@ -100,11 +100,10 @@ def trend(
     for i, name in enumerate(groups):
         mine = np.flatnonzero([n == name for n in names])
         mine = mine[np.argsort(xs[mine], kind="stable")]
-        colour = ACCENT if len(groups) == 1 else SERIES[i % len(SERIES)]
-        shape, dash = (
-            MARKERS[i % len(MARKERS)],
-            DASHES[i % len(DASHES) if points == "line" else i // len(SERIES) % len(DASHES)],
-        )
+        colour, dash = look(i) if len(groups) > 1 else (ACCENT, "-")
+        shape = MARKERS[i % len(MARKERS)]
+        if points == "both" and i <= len(SERIES):  # markers tell them apart, dashes would disturb
+            dash = "-"
         if bounds and points == "points":
             ax.vlines(xs[mine], bounds[0][mine], bounds[1][mine], color=colour, lw=1.6, alpha=0.7, zorder=2)
         elif bounds:
