@@ -51,9 +51,8 @@ def number(value: float, *, digits: int | None = None, sign: bool = False, perce
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
     scaled = value * 100 if percent else value
-    if digits is None:
-        digits = 0 if float(scaled).is_integer() else _decimals(scaled)
-    pattern = "#,##0" + ("." + "0" * digits if digits else "") + ("%" if percent else "")
+    places = "0" * digits if digits is not None else "#" * (digits := _decimals(scaled))
+    pattern = "#,##0" + ("." + places if places else "") + ("%" if percent else "")
     if sign:
         pattern = f"+{pattern};-{pattern}"
     # A rounded-away value keeps no sign: "-0" says nothing.
@@ -63,11 +62,11 @@ def number(value: float, *, digits: int | None = None, sign: bool = False, perce
 
 
 def _decimals(value: float) -> int:
-    """Return the decimals that keep two significant digits, between one and four."""
-    return min(4, max(1, 1 - math.floor(math.log10(abs(value)))))
+    """Return the decimals that keep two significant digits, four at most."""
+    return 0 if float(value).is_integer() else min(4, max(1, 1 - math.floor(math.log10(abs(value)))))
 
 
-def date(value: datetime.date, *, precision: str = "day") -> str:
+def date(value: datetime.date, *, precision: str = "day", short: bool = False) -> str:
     """Write a date as the current language does.
 
     Parameters
@@ -76,6 +75,8 @@ def date(value: datetime.date, *, precision: str = "day") -> str:
         The date (timestamps are accepted).
     precision : {"day", "month", "year"}
         How much of it is known.
+    short : bool
+        Shorten the name of the month, as in a table.
 
     Returns
     -------
@@ -87,14 +88,16 @@ def date(value: datetime.date, *, precision: str = "day") -> str:
     '16 March 2022'
     >>> date(datetime.date(2022, 11, 1), precision="month")
     'November 2022'
+    >>> date(datetime.date(2005, 10, 16), short=True)
+    '16 Oct 2005'
     """
     # British order in English: the project's dates are written day first.
     locale = Locale.parse("en_GB") if current() == "en" else _locale(current())
     if precision == "year":
         return str(value.year)
     if precision == "month":
-        return dates.format_skeleton("yMMMM", value, locale=locale)
-    return dates.format_date(value, format="long", locale=locale)
+        return dates.format_skeleton("yMMM" if short else "yMMMM", value, locale=locale)
+    return dates.format_date(value, format="medium" if short else "long", locale=locale)
 
 
 def place_name(alpha2: str) -> str:

@@ -293,7 +293,7 @@ def _row(row: dict[str, Any], numeric: list[bool], references: References | None
     for i, cell in enumerate(row["cells"]):
         tag = "th" if i == 0 else "td"
         scope = Markup(' scope="row"') if i == 0 else ""
-        aligned = Markup(' class="n"') if numeric[i] else ""
+        aligned = Markup(' class="n"') if numeric[i] else Markup(' class="date"') if cell.get("date") else ""
         text = (
             Markup('<span class="missing" title="{0}">–</span>').format(_("not found"))
             if cell.get("missing")

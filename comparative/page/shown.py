@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from comparative import figures, language
 from comparative.page import html
 from comparative.page.origin import PageError, Rows, source_ids, trace
-from comparative.page.prose import Prose, date, place, say
+from comparative.page.prose import Prose, place, say
 from comparative.page.session import MIME, remember
 from comparative.page.terms import term
 
@@ -249,7 +249,7 @@ def _cell(value: Any, col: Column) -> dict[str, Any]:
     if col.kind == "year":
         return {"text": f"{value.year if hasattr(value, 'year') else int(value):04d}", "numeric": True}
     if hasattr(value, "isoformat"):
-        return {"text": date(value).text}
+        return {"text": language.date(value, short=True), "date": True}
     if isinstance(value, str) or col.kind == "text":
         return {"text": language.translate(str(value))}
     if isinstance(value, bool) or type(value).__name__ == "bool_":
