@@ -214,10 +214,11 @@ def programme_states(
     Returns
     -------
     DataFrame
-        The programmes begun by then (those never used stay), in the order of first use, with ``state`` (in
-        use, open to some voters, paused, ended after a pilot, abandoned, planned, plan dropped, not
-        introduced), ``span`` and ``pause`` (years), the ``reasons`` stated, and the ``story`` in a word:
-        terminals (that is, not remote), never used, start unknown, ended, running.
+        The programmes begun by then (those never used stay), in the order of first use, ``last_use_year``
+        missing where the last documented use came later, with ``state`` (in use, open to some voters,
+        paused, ended after a pilot, abandoned, planned, plan dropped, not introduced), ``span`` and
+        ``pause`` (years), the ``reasons`` stated, and the ``story`` in a word: terminals (that is, not
+        remote), never used, start unknown, ended, running.
 
     Examples
     --------
@@ -228,7 +229,7 @@ def programme_states(
     >>> halt = pd.DataFrame({"place": ["CHE"], "paused_from": pd.to_datetime(["2019-01-01"]),
     ...                      "resumed": pd.to_datetime([None])})
     >>> programme_states(rows, why, halt, as_of="2020-06-30")[["state", "span", "pause"]].values.tolist()
-    [['paused', '2003–2020', '2019–']]
+    [['paused', '2003–', '2019–']]
     """
     day = pd.Timestamp(as_of)
     table = programmes[~(programmes["first_use_year"] > day.year)].copy()
@@ -243,21 +244,19 @@ def programme_states(
     table.loc[table["place"].isin(paused.loc[paused["resumed"].isna(), "place"]), "state"] = "paused"
     spans = paused["paused_from"].dt.strftime("%Y") + "–" + paused["resumed"].dt.strftime("%Y").fillna("")
     table["pause"] = table["place"].map(spans.groupby(paused["place"]).agg("; ".join)).fillna("")
-    table["last_use_year"] = table["last_use_year"].clip(upper=day.year)
-    from_to = [
-        table[column].map("{:.0f}".format, na_action="ignore")
-        for column in ("first_use_year", "last_use_year")
-    ]
-    table["span"] = (from_to[0].fillna("") + "–" + from_to[1].fillna("")).where(
-        from_to[0] != from_to[1], from_to[0]
+    # A later use shows that the programme ran on that day; which use was then the last is not recorded.
+    table["last_use_year"] = table["last_use_year"].where(table["last_use_year"] <= day.year)
+    first, last = (
+        table[name].map("{:.0f}".format, na_action="ignore").fillna("")
+        for name in ("first_use_year", "last_use_year")
     )
-    table["span"] = table["span"].replace("–", "")
+    table["span"] = (first + "–" + last).where(first != last, first)
     said = known.groupby("programme_id")["reason"].agg(lambda column: "; ".join(dict.fromkeys(column)))
     table["reasons"] = table["programme_id"].map(said).fillna("")
     table["story"] = np.select(
         [
             ~table["remote"].astype(bool),
-            table["first_use_year"].isna() & table["last_use_year"].isna(),
+            table["use_status"].isin(["plan-dropped", "not-introduced"]),
             table["first_use_year"].isna(),
             table["use_status"].isin(ENDED) & ~later,
         ],

@@ -115,6 +115,10 @@ def test_spans_in_words():
     spans = states(AS_OF)["span"]
     expected = {"KAZ": "2004–2007", "USA-WV": "2018", "CAN-ON": "–2022", "FIN": "", "CHE": "2003–2025"}
     assert {name: spans[name] for name in expected} == expected
+    # Seen from 2018, the use of 2021 lies ahead: New South Wales was running, and no last use is claimed.
+    then = states("2018-06-30")
+    assert then.loc["AUS-NSW", "span"] == "2011–"
+    assert pd.isna(then.loc["AUS-NSW", "last_use_year"])
 
 
 def test_no_events_no_pauses():
