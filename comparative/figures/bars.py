@@ -19,6 +19,7 @@ from comparative.figures.scales import (
     linear_ticks,
     nice_limits,
     pixel,
+    tick_texts,
 )
 from comparative.figures.style import (
     ACCENT,
@@ -136,7 +137,7 @@ def bars(
     legend(fig, keys)
     rows.draw(fig, top, band=[k in stressed for k in order])
     ticks = linear_ticks(*ax.get_xlim())
-    across(fig, ax, ticks, [number(t) for t in ticks], label=xlabel)
+    across(fig, ax, ticks, tick_texts(ticks, number), label=xlabel)
     for k, y, room in zip(order, rows.centres, rows.heights, strict=True):
         thick, start = min(room - 7, 20.0), 0.0
         for piece in kinds:

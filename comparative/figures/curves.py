@@ -23,6 +23,7 @@ from comparative.figures.scales import (
     log_ticks,
     nice_limits,
     pixel,
+    tick_texts,
     up,
 )
 from comparative.figures.style import INK, SMALL, Picture, panel, write
@@ -95,7 +96,7 @@ class Room:
         ax.set_ylim(low, high)
         ticks = log_ticks(low, high, 6) if log else linear_ticks(low, high)
         head = self.head if i == 0 else 0.0
-        up(self.fig, ax, ticks, [number(t) for t in ticks], label=self.labels[i], head=head)
+        up(self.fig, ax, ticks, tick_texts(ticks, number), label=self.labels[i], head=head)
 
     def horizontal(
         self,
@@ -116,7 +117,7 @@ class Room:
 def vertical_texts(values: np.ndarray, number: Number, *, log: bool = False, zero: bool = True) -> list[str]:
     """Tick texts that `Room.vertical` would write for these values, to leave room for them."""
     low, high = nice_limits(values, log=log, zero=zero)
-    return [number(t) for t in (log_ticks(low, high, 6) if log else linear_ticks(low, high))]
+    return tick_texts((log_ticks(low, high, 6) if log else linear_ticks(low, high)), number)
 
 
 def left_margin(texts: Sequence[str]) -> float:

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from comparative.figures.curves import Room, end_labels, end_room, left_margin
 from comparative.figures.frames import FigureError, numbers, require, texts
 from comparative.figures.labels import LINE, measure, wrap
-from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits
+from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits, tick_texts
 from comparative.figures.style import (
     ACCENT,
     INK,
@@ -111,7 +111,7 @@ def exceedance(
     }
     low, high = nice_limits(np.concatenate([xs, mark_xs]), log=log)
     names_at_end = [t for t in ends.values() if t]
-    left_texts = [share_number(t) for t in linear_ticks(0, 1)]
+    left_texts = tick_texts(linear_ticks(0, 1), share_number)
     # Where the marks stand decides how many storeys of text the head needs, so margins come first.
     left, right = left_margin(left_texts), width - end_room(names_at_end)
     at = np.log(mark_xs / low) / np.log(high / low) if log else (mark_xs - low) / (high - low)
@@ -129,7 +129,7 @@ def exceedance(
     if log:
         ax.set_xscale("log")
     ticks = log_ticks(low, high) if log else linear_ticks(low, high)
-    room.horizontal(0, low, high, ticks, [number(t) for t in ticks])
+    room.horizontal(0, low, high, ticks, tick_texts(ticks, number))
     room.vertical(0, 0, 1, share_number)
     _raise_flags(room, flags)
     single = len(curves) == 1

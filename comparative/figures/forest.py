@@ -16,6 +16,7 @@ from comparative.figures.scales import (
     linear_ticks,
     log_ticks,
     nice_limits,
+    tick_texts,
 )
 from comparative.figures.style import ACCENT, INK, SERIES, SMALL, WIDTH, Picture, house, panel, plain, write
 from comparative.language import translate
@@ -108,7 +109,7 @@ def forest(
     ax.set_ylim(rows.height + 6, 0)
     ax.yaxis.set_visible(False)
     ticks = log_ticks(x_low, x_high) if log else linear_ticks(x_low, x_high)
-    across(fig, ax, ticks, [number(t) for t in ticks], label=xlabel)
+    across(fig, ax, ticks, tick_texts(ticks, number), label=xlabel)
     rows.draw(fig, 2, band=[r == "focus" for r in roles])
     if reference is not None:
         ax.axvline(reference, color=INK, lw=1.3, ls=(0, (2, 2)), zorder=1)

@@ -23,6 +23,7 @@ from comparative.figures.scales import (
     log_ticks,
     nice_limits,
     pixel,
+    tick_texts,
 )
 from comparative.figures.style import (
     ACCENT,
@@ -142,7 +143,7 @@ def ladder(
     rows.draw(fig, top, band=[r == "focus" for r in roles])
     low, high = ax.get_xlim()
     ticks = log_ticks(low, high)
-    across(fig, ax, ticks, [number(t) for t in ticks], label=xlabel, top=tall)
+    across(fig, ax, ticks, tick_texts(ticks, number), label=xlabel, top=tall)
     centre_zero = left - strip / 2
     if has_zero:
         centre_zero = rows.column + 14 + max(20.0, measure(at_zero, SMALL)) / 2

@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import FixedLocator, MaxNLocator, NullLocator
 
 from comparative.figures.labels import LINE, Box, measure
-from comparative.figures.style import FAINT, INK, PAPER, SMALL, Picture, readable_on, write
+from comparative.figures.style import FAINT, INK, PAPER, SMALL, Picture, plain, readable_on, write
 
 __all__ = [
     "Key",
@@ -29,6 +29,7 @@ __all__ = [
     "nice_limits",
     "pixel",
     "text_box",
+    "tick_texts",
     "up",
     "year_ticks",
 ]
@@ -108,6 +109,22 @@ def year_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 8) -> list[pd.
     years = linear_ticks(low.year + (low.dayofyear > 1), high.year, most)
     whole = sorted({math.ceil(y) for y in years})
     return [pd.Timestamp(year=y, month=1, day=1) for y in whole if low.year <= y <= high.year]
+
+
+def tick_texts(ticks: Sequence[float], number: Number) -> list[str]:
+    """Write ticks, which are round, without the zeros that a formatter adds to keep its digits.
+
+    Examples
+    --------
+    >>> tick_texts([0.001, 0.5, 10], lambda v: f"{v:.4f}" if v < 1 else f"{v:.0f} km")
+    ['0.001', '0.5', '10 km']
+    """
+    texts = []
+    for tick in ticks:
+        text, short = number(tick), plain(tick)
+        padded = tick % 1 != 0 and text.startswith(short) and not text[len(short) :].strip("0")
+        texts.append(short if padded else text)
+    return texts
 
 
 def pixel(fig: Picture, ax: Axes, x: float, y: float) -> tuple[float, float]:

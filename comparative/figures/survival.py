@@ -10,7 +10,7 @@ import pandas as pd
 from comparative.figures.curves import Room, end_labels
 from comparative.figures.frames import FigureError, numbers, require, texts
 from comparative.figures.labels import LINE, measure, wrap
-from comparative.figures.scales import AXIS, AXIS_LABEL, Key, Number, linear_ticks, pixel
+from comparative.figures.scales import AXIS, AXIS_LABEL, Key, Number, linear_ticks, pixel, tick_texts
 from comparative.figures.style import (
     ACCENT,
     INK,
@@ -107,14 +107,14 @@ def survival(
         [280.0],
         keys=[Key(lost_label, INK, "|")] if censored else [],
         ends=[g for g in groups if g],
-        left_texts=[share_number(t) for t in linear_ticks(0, 1)]
+        left_texts=tick_texts(linear_ticks(0, 1), share_number)
         + ([at_risk_label, *risk_names] if at_risk and series else []),
         xlabel=xlabel,
         ylabels=[ylabel] if ylabel else (),
         extra=(SMALL * LINE + 8 + sum(risk_lines)) if at_risk else 0.0,
     )
     fig, ax = room.fig, room.axes[0]
-    room.horizontal(0, 0, top * 1.02, ticks, [number(t) for t in ticks])
+    room.horizontal(0, 0, top * 1.02, ticks, tick_texts(ticks, number))
     room.vertical(0, 0, 1.0, share_number)
     ends = []
     y_risk = room.bottom + AXIS + (AXIS_LABEL if xlabel else 0) + 4

@@ -7,7 +7,7 @@ import pandas as pd
 
 from comparative.figures.curves import Room, end_labels, vertical_texts
 from comparative.figures.frames import numbers, require, texts
-from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits
+from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits, tick_texts
 from comparative.figures.style import ACCENT, INK, MARKERS, SERIES, WIDTH, Picture, house, look, plain
 
 __all__ = ["trend"]
@@ -92,7 +92,7 @@ def trend(
     if log_x:
         room.axes[0].set_xscale("log")
     ticks = log_ticks(x_low, x_high) if log_x else linear_ticks(x_low, x_high, 8)
-    room.horizontal(0, x_low, x_high, ticks, [write_x(t) for t in ticks])
+    room.horizontal(0, x_low, x_high, ticks, tick_texts(ticks, write_x))
     room.vertical(0, *nice_limits(everything, log=log_y, zero=zero), number, log=log_y)
     ax, tips = room.axes[0], []
     if mark is not None:
