@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -87,13 +87,20 @@ def place_name(place: str, language: str = "en") -> str:
         raise EvidenceError(
             f"no language {language!r}; names of places are in {', '.join(languages.LANGUAGES)}"
         )
-    codes = load(packages.SHARED, "places")
-    found = codes.loc[codes["place"] == place, "alpha2"]
-    if found.empty:
+    table = packages.table(packages.SHARED, "places")
+    codes = _codes(packages.stamp(table.path))
+    if place not in codes:
         names = dict(zip(places("country")["name"], places("country")["place"], strict=True))
-        hint = f" (did you mean {names[place]!r}?)" if place in names else suggestion(place, codes["place"])
+        hint = f" (did you mean {names[place]!r}?)" if place in names else suggestion(place, codes)
         raise EvidenceError(f"no place {place!r} in places.csv{hint}; places are ISO 3166 codes")
-    return _name(place, found.iloc[0], language)
+    return _name(place, codes[place], language)
+
+
+@lru_cache(maxsize=4)
+def _codes(stamp: tuple[int, int]) -> dict[str, Any]:
+    """Return the alpha-2 code of each place; `stamp` tells a changed table from the one read before."""
+    frame = load(packages.SHARED, "places")
+    return dict(zip(frame["place"], frame["alpha2"], strict=True))
 
 
 def _name(place: str, alpha2: Any, language: str) -> str:

@@ -8,7 +8,7 @@ Nothing here writes ``style`` attributes or scripts: a report allows neither.
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -83,13 +83,16 @@ def sources_of(record: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def source_entry(source: str) -> dict[str, str]:
-    """Return what a list of sources prints about one of them."""
-    row = evidence.sources([source]).iloc[0]
+def source_entries(sources: Iterable[str]) -> list[dict[str, str]]:
+    """Return what a list of sources prints about each of them."""
+    return [_source_entry(row) for row in evidence.sources(sources).to_dict("records")]
+
+
+def _source_entry(row: dict[Hashable, Any]) -> dict[str, str]:
     url = "" if row["url"] != row["url"] else str(row["url"])
     parts = [row["publisher"], "" if row["year"] != row["year"] else f"{row['year']:.0f}", row["title"]]
     citation = ". ".join(str(part) for part in parts if part == part and part)
-    return {"id": source, "citation": citation, "url": url, "source_kind": str(row["kind"])}
+    return {"id": str(row["source_id"]), "citation": citation, "url": url, "source_kind": str(row["kind"])}
 
 
 def _origins(record: Any) -> Iterable[dict[str, Any]]:
@@ -314,7 +317,7 @@ def _sources(record: dict[str, Any], references: References | None) -> Markup:
     entries = record["entries"]
     if references is not None:
         # The page numbers its sources by first mention; a source the run met only later follows.
-        entries = [source_entry(source) for source in references.sources]
+        entries = source_entries(references.sources)
     items = Markup("").join(
         Markup(
             '<li id="source-{id}"><span>{citation}</span>{url} <span class="kind">{kind}</span></li>'

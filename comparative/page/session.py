@@ -74,7 +74,7 @@ def remember(record: dict[str, Any]) -> dict[str, Any]:
 def sources() -> _Display:
     """List the sources of everything shown so far, each once, in order of appearance."""
     ids = list(dict.fromkeys(source for record in _shown for source in html.sources_of(record)))
-    return _Display({"kind": "sources", "entries": [html.source_entry(source) for source in ids]})
+    return _Display({"kind": "sources", "entries": html.source_entries(ids)})
 
 
 def provenance() -> _Display:
