@@ -7,6 +7,7 @@ Titles, captions and sources belong to the page, not to the picture.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import math
 from collections.abc import Callable
@@ -136,7 +137,10 @@ class Picture(Figure):
         return Affine2D().scale(1, -1).translate(0, self.height).scale(1 / 72) + self.dpi_scale_trans
 
     def _repr_svg_(self) -> str:
-        return svg(self, name="figure")
+        text = svg(self, name="figure")
+        # A notebook shows many pictures in one page: the ids of each come from what it shows.
+        own = f"figure-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+        return text.replace('"figure', f'"{own}').replace("#figure", f"#{own}")
 
 
 def house(draw: Callable[P, R]) -> Callable[P, R]:

@@ -116,5 +116,13 @@ def test_any_matplotlib_figure_is_welcome():
     assert fig.dpi == 100
 
 
-def test_a_notebook_shows_it_as_svg(drawing):
-    assert drawing._repr_svg_().startswith("<svg")
+def test_pictures_shown_in_one_notebook_share_no_id(drawing):
+    other = figures.bars(pd.DataFrame({"label": ["no limit"], "value": [11]}))
+    ids = [set(re.findall(r' id="([^"]+)"', shown._repr_svg_())) for shown in (drawing, other)]
+    assert all(ids)
+    assert not ids[0] & ids[1]
+
+
+def test_no_pyplot():
+    script = "import sys, comparative.figures; sys.exit('matplotlib.pyplot' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
