@@ -18,6 +18,7 @@ from comparative.language import translate as _
 
 _FEW = 3
 _MANY = 12
+_STOPS = ".,;:!?)%\u201d"
 
 
 class References:
@@ -120,7 +121,19 @@ def _findings(record: dict[str, Any], references: References | None) -> Markup:
 
 
 def _inline(record: dict[str, Any], references: References | None) -> Markup:
-    return Markup("").join(_part(part, references) for part in record["parts"])
+    parts = list(record["parts"])
+    pieces = []
+    for i, part in enumerate(parts):
+        shown = _part(part, references)
+        following = parts[i + 1] if i + 1 < len(parts) else ""
+        if not isinstance(part, str) and isinstance(following, str):
+            # A number is a button in the page, and a line could break between it and its full stop.
+            stop = following[: len(following) - len(following.lstrip(_STOPS))]
+            if stop:
+                shown = Markup('<span class="kept">{}{}</span>').format(shown, stop)
+                parts[i + 1] = following[len(stop) :]
+        pieces.append(shown)
+    return Markup("").join(pieces)
 
 
 def _part(part: str | dict[str, Any], references: References | None) -> Markup:

@@ -79,19 +79,24 @@ class Prose:
     """A sentence or paragraph, made by :func:`say`; JupyterLab shows it as text."""
 
     parts: tuple[Part, ...]
+    origin: Origin = field(default_factory=Origin)
 
     def __str__(self) -> str:
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
     def __add__(self, other: Prose) -> Prose:
-        return Prose((*self.parts, " ", *other.parts))
+        return Prose((*self.parts, " ", *other.parts), self.origin)
 
     def to_json(self) -> dict[str, Any]:
         """Return the sentence as plain JSON values: text and numbers in reading order."""
-        return {
+        record: dict[str, Any] = {
             "kind": "prose",
             "parts": [part if isinstance(part, str) else part.to_json() for part in self.parts],
         }
+        # Its numbers cite for it; a sentence without any cites the rows it was given.
+        if self.origin and not any(isinstance(part, Number | _Datum) for part in self.parts):
+            record["origin"] = self.origin.to_json()
+        return record
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         record = remember(self.to_json())
@@ -170,7 +175,7 @@ give rows= (evidence it rests on), measure= (function that computed it), or para
             raise PageError(f"{{{name}}} in {template!r} has no value; given: {', '.join(values) or 'none'}")
         where = f"{{{name}}} in {template!r}"
         parts.extend(_parts(values[name], spec or "", origin, (units or {}).get(name, ""), where))
-    return Prose(tuple(parts))
+    return Prose(tuple(parts), origin)
 
 
 def findings(items: Iterable[Prose | None]) -> Findings:

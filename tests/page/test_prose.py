@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import hypothesis.strategies as st
 import numpy as np
@@ -91,6 +92,16 @@ def test_the_machine_readable_value_is_the_number_said(value):
     fragment = html.fragment(record)
     read = float(fragment.split('value="')[1].split('"')[0])
     assert read == pytest.approx(value, rel=1e-11)
+
+
+def test_a_sentence_without_numbers_still_cites_its_rows():
+    record = page.say("Registration is refused without a reason.", rows=RULES.head(1)).to_json()
+    assert html.sources_of(record) == ["law-kz", "press"]
+
+
+def test_a_full_stop_stays_with_its_number():
+    shown = html.fragment(page.say("It was {n}.", n=5, rows=RULES).to_json(), html.References())
+    assert re.search(r'<span class="kept"><data .*</span>\.</span>', shown)
 
 
 def test_many_sources_are_one_mark_few_are_each():
