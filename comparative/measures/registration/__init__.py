@@ -3,6 +3,7 @@
 from comparative.measures.registration.burden import (
     Requirement,
     burden,
+    registered_voters,
     requirement,
     seed_against_law,
     systems,
@@ -34,6 +35,7 @@ __all__ = [
     "refusals",
     "regimes",
     "register_changes",
+    "registered_voters",
     "requirement",
     "scenario",
     "seed_against_law",

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-__all__ = ["Requirement", "burden", "requirement", "seed_against_law", "systems"]
+__all__ = ["Requirement", "burden", "registered_voters", "requirement", "seed_against_law", "systems"]
 
 _PER = 10_000
 Ask = Literal["number", "none", "unknown", "absent"]
@@ -115,6 +115,35 @@ def burden(
     return found
 
 
+def registered_voters(electorates: pd.DataFrame, place: str, as_of: str | datetime.date) -> float:
+    """Return the registered voters of a place at the election nearest to a day.
+
+    Parameters
+    ----------
+    electorates : DataFrame
+        place, election_date, voters.
+    place : str
+        ISO 3166 code.
+    as_of : str or date
+        The day.
+
+    Returns
+    -------
+    float
+        NaN if no electorate of the place is known.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2016-03-20", "2021-01-10"])
+    >>> rolls = pd.DataFrame({"place": "KAZ", "election_date": days, "voters": [9810852, 11919241]})
+    >>> registered_voters(rolls, "KAZ", "2019-06-30"), registered_voters(rolls, "UZB", "2019-06-30")
+    (11919241.0, nan)
+    """
+    own = electorates[electorates["place"] == place]
+    own = _nearest(own, (own["election_date"] - pd.Timestamp(as_of)).abs(), "election_date")
+    return float(own["voters"].iloc[0]) if len(own) else float("nan")
+
+
 def requirement(burdens: pd.DataFrame, place: str) -> Requirement:
     """Return what one place asks for.
 
@@ -161,8 +190,8 @@ def systems(rules: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per system, from the lightest: `system` (none, notification, registration, authorisation), `n`,
-        `n_stated` (places where the cited text itself says so, not our reading), `places` (list), source_id.
+        One row per system, from the lightest: `system` (none, notification, registration, authorisation),
+        `n`, `n_stated` (places where the cited text itself says so, not our reading), `places`, source_id.
 
     Examples
     --------

@@ -23,7 +23,7 @@ def refusals(events: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per counted window, by place, stage and end of the window: place, stage, applicants,
+        One row per counted window, by place and end of the window: place, stage, applicants,
         window_from, window_to, n_applications, n_passed, n_refused, `n_open` (neither passed nor
         refused, where all three are known), `passed_share` (of applications), detail, source_id.
 
@@ -46,7 +46,7 @@ def refusals(events: pd.DataFrame) -> pd.DataFrame:
     found[numbers] = found[numbers].astype(float)
     found["n_open"] = found["n_applications"] - found["n_passed"] - found["n_refused"]
     found["passed_share"] = found["n_passed"] / found["n_applications"].where(found["n_applications"] > 0)
-    found = found.sort_values(["place", "stage", "window_to", "event_id"], ignore_index=True)
+    found = found.sort_values(["place", "window_to", "event_id"], ignore_index=True)
     found.attrs = dict(events.attrs)
     return found
 
@@ -71,7 +71,8 @@ def register_changes(counts: pd.DataFrame, rules: pd.DataFrame, *, within_years:
         One row per change with a count on both sides, the last before it and the first after it while the new
         rule was in force: place, changed, count_before, count_after (rules), type_before, type_after,
         date_before, date_after, parties_before, parties_after, `ratio`, definition_before, definition_after,
-        source_id. A count whose period contains the change is on neither side.
+        source_id. A count whose period contains the change is on neither side, and a rule that does not
+        follow on the one before is no change with a day.
 
     Examples
     --------
@@ -91,7 +92,9 @@ def register_changes(counts: pd.DataFrame, rules: pd.DataFrame, *, within_years:
         before_rule: Any = None
         rule: Any
         for rule in own.itertuples(index=False):
-            if pd.notna(rule.valid_from):
+            # Layers that do not meet are dated by their sources, not by a change of law.
+            meets = before_rule is None or before_rule.valid_to == rule.valid_from
+            if pd.notna(rule.valid_from) and meets:
                 pair = _around(seen, rule.valid_from, rule.valid_to, span)
                 if pair is not None:
                     rows.append(_change(str(place), before_rule, rule, *pair))
