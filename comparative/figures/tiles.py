@@ -164,7 +164,7 @@ you mean 'US-TX'?
         elif i >= 0 and np.isfinite(values[i]):
             fill = fills[int(np.searchsorted(limits, values[i], side="right"))]
             note = notes[i] if text else number(values[i])
-        ax.add_patch(Rectangle((x, y), side, side, fc=fill, ec=INK, lw=1))
+        ax.add_artist(Rectangle((x, y), side, side, fc=fill, ec=INK, lw=1))
         ink = INK if fill == "none" else readable_on(fill)
         noted = _tile_text(fig, x + side / 2, y + side / 2, side, code, note, ink, lifted=bool(sign))
         if sign:

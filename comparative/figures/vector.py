@@ -34,6 +34,7 @@ PRESENTATION = frozenset(
 )
 
 
+_COLOURS = {INK: "currentColor", PAPER: "#fff"}
 _PROLOGUE = re.compile(r"^.*?(?=<svg)", re.S)
 _NOISE = re.compile(r"<!--.*?-->|<metadata>.*?</metadata>|<style[^>]*>.*?</style>|<defs>\s*</defs>", re.S)
 _ROOT = re.compile(r'<svg[^>]*viewBox="([^"]*)"[^>]*>')
@@ -159,7 +160,7 @@ def _clean(text: str, name: str, title: str, desc: str) -> str:
     access = f'role="img" aria-labelledby="{described}"' if parts else 'role="img" aria-hidden="true"'
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" id="{name}" viewBox="{view[1]}" width="100%" {access} '
-        'focusable="false" stroke-linejoin="round" stroke-linecap="butt">'
+        'stroke-linejoin="round" stroke-linecap="butt">'
     )
     root += "".join(f'<{tag} id="{name}-{tag}">{escape(words)}</{tag}>' for tag, words in parts)
     body = _BETWEEN.sub("><", text[view.end() :]).replace(" />", "/>")
@@ -168,7 +169,8 @@ def _clean(text: str, name: str, title: str, desc: str) -> str:
 
 def _attributes(match: re.Match[str]) -> str:
     """``fill: #fff; stroke-width: 2`` as attributes."""
-    attributes = []
+    attributes: list[str] = []
+    classes: list[str] = []
     for declaration in match[1].split(";"):
         if not declaration.strip():
             continue
@@ -177,9 +179,10 @@ def _attributes(match: re.Match[str]) -> str:
             raise ValueError(f"svg: the style {key!r} has no presentation attribute; draw it another way")
         if value == PAPER:
             # An attribute for readers without our style sheet, a class for the sheet's dark mode.
-            attributes.append(f'{key}="#fff" class="paper"')
-        else:
-            attributes.append(f'{key}="{"currentColor" if value == INK else value}"')
+            classes.append("paper" if key == "fill" else f"paper-{key}")
+        attributes.append(f'{key}="{_COLOURS.get(value, value)}"')
+    if classes:
+        attributes.append(f'class="{" ".join(classes)}"')
     return " " + " ".join(attributes) if attributes else ""
 
 

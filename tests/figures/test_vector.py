@@ -10,6 +10,7 @@ import matplotlib
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from comparative import figures
 
@@ -76,7 +77,9 @@ def test_ink_is_the_readers_and_hollow_marks_are_paper(drawing):
     text = figures.svg(drawing, name="a")
     assert 'fill="currentColor"' in text
     assert figures.style.INK not in text
-    assert 'fill="#fff" class="paper"' in text
+    hollow = [e for e in ElementTree.fromstring(text).iter() if e.get("class") == "paper"]
+    assert hollow
+    assert all(e.get("fill") == "#fff" for e in hollow)
 
 
 def test_title_and_description_are_escaped_and_announced(drawing):
@@ -104,6 +107,13 @@ def test_a_style_without_an_attribute_is_refused():
 
     with pytest.raises(ValueError, match="mix-blend-mode"):
         _clean('<svg viewBox="0 0 1 1"><g style="mix-blend-mode: multiply"/></svg>', "a", "", "")
+
+
+def test_what_is_all_paper_stays_well_formed():
+    fig = figures.Picture(100, 100)
+    fig.add_artist(Rectangle((0, 0), 1, 1, fc=figures.style.PAPER, ec=figures.style.PAPER))
+    classes = {e.get("class") for e in ElementTree.fromstring(figures.svg(fig, name="a")).iter()}
+    assert "paper paper-stroke" in classes
 
 
 def test_any_matplotlib_figure_is_welcome():
