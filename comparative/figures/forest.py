@@ -36,7 +36,7 @@ def forest(
     group: str | None = None,
     reference: float | None = None,
     xlabel: str = "",
-    interval: str = "{estimate} ({low} to {high})",
+    interval: str | None = None,
     missing: str | None = None,
     number: Number = plain,
     log: bool = False,
@@ -58,8 +58,8 @@ def forest(
         Value of a vertical line (no difference, today's rule).
     xlabel : str
         Name of the axis with its unit.
-    interval : str
-        Pattern of the numbers at the right; ``""`` for none.
+    interval : str, optional
+        Pattern of the numbers at the right, ``""`` for none; default "{estimate} ({low} to {high})".
     missing : str, optional
         Text for rows without estimate and bounds; default "not found".
     number : callable
@@ -80,6 +80,7 @@ def forest(
     >>> [t.get_text() for t in forest(frame, reference=0).texts][-1]
     '0.5 (0.2 to 0.79)'
     """
+    interval = translate("{estimate} ({low} to {high})") if interval is None else interval
     missing = translate("not found") if missing is None else missing
     frame = require(
         frame, "forest", label=label, estimate=estimate, low=low, high=high, role=role, group=group

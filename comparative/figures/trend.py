@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from comparative.figures.curves import Room, end_labels, vertical_texts
-from comparative.figures.frames import numbers, require, texts
+from comparative.figures.frames import FigureError, numbers, require, texts
 from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits, tick_texts
 from comparative.figures.style import ACCENT, INK, MARKERS, SERIES, WIDTH, Picture, house, look, plain
 
@@ -63,7 +63,7 @@ def trend(
     Raises
     ------
     FigureError
-        If a column is missing or the frame is empty.
+        If a column is missing, the frame is empty, or `points` is unknown.
 
     Examples
     --------
@@ -71,6 +71,8 @@ def trend(
     >>> len(trend(frame, ylabel="states").axes)
     1
     """
+    if points not in ("both", "line", "points"):
+        raise FigureError(f"trend: points={points!r} is none of 'both', 'line', 'points'")
     frame = require(frame, "trend", x=x, value=value, group=group, low=low, high=high)
     xs, ys, names = numbers(frame, "trend", x), numbers(frame, "trend", value), texts(frame, group)
     bounds = [numbers(frame, "trend", c) for c in (low, high)] if low and high else []

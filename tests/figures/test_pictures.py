@@ -286,6 +286,7 @@ def test_an_empty_frame_and_a_missing_column_are_named(kind):
                 pd.DataFrame({"row": ["A"], "column": "x", "category": "yes"}), categories=["no"]
             ),
         ),
+        ("points='dots'", lambda: figures.trend(pd.DataFrame({"year": [1], "value": [1]}), points="dots")),
         ("infinitely long", lambda: figures.bars(pd.DataFrame({"label": ["a"], "value": [np.inf]}))),
     ],
 )
