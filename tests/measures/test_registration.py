@@ -177,9 +177,16 @@ def test_every_regime_of_the_focus_stands_beside_the_others(in_2022, rules, peop
     found = registration.beside_regimes(in_2022, past, "KAZ")
     assert found["role"].value_counts().to_dict() == {"": 45, "regime": 4, "focus": 1}
     assert not found.duplicated(["place", "valid_from", "per_10000_residents"]).any()
-    # A rule that ended before the population series begins has no value per head.
-    estonia = registration.regimes(rules, people, "EST")
-    assert estonia["per_10000_residents"].isna().tolist() == [True, False, False]
+
+
+def test_a_rule_without_a_known_start_is_dated_by_its_end(rules, people):
+    before, after = (row for _, row in registration.regimes(rules, people, "AZE").iterrows())
+    assert not before["start_known"]
+    assert before["begins"] == after["begins"] - pd.DateOffset(years=1)
+    assert before["population_year"] == 2022
+    # Neither start nor end was found: no year, and nothing per head.
+    assert registration.regimes(rules, people, "UZB")["per_10000_residents"].isna().all()
+    assert registration.path(registration.regimes(rules, people, "AZE"), "2019-06-30").n == 1
 
 
 def test_systems_count_every_place_once(in_2022):

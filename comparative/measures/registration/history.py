@@ -50,8 +50,8 @@ def regimes(rules: pd.DataFrame, population: pd.DataFrame, place: str) -> pd.Dat
     -------
     DataFrame
         One row per rule, the earliest first: the rule's columns, `start_known` (bool), `begins` (first day in
-        force; where it was not found, the first year with a population, if the rule was still in force
-        then), `population_year` (nearest to `begins`), `population_persons`, `per_10000_residents`, and
+        force; where it was not found, a year before the rule ended; NaT if neither is known),
+        `population_year` (nearest to `begins`), `population_persons`, `per_10000_residents`, and
         `change` (requirement divided by the one before, NaN where either is unknown or zero, or where another
         thing is counted).
 
@@ -68,11 +68,8 @@ def regimes(rules: pd.DataFrame, population: pd.DataFrame, place: str) -> pd.Dat
     """
     own = rules[rules["place"] == place].sort_values("valid_from", na_position="first", ignore_index=True)
     people = population[population["place"] == place].sort_values("year")
-    found = own.assign(start_known=own["valid_from"].notna(), begins=own["valid_from"])
-    if len(people):
-        earliest = pd.Timestamp(year=int(people["year"].iloc[0]), month=1, day=1)
-        open_then = own["valid_to"].isna() | own["valid_to"].gt(earliest)
-        found["begins"] = found["begins"].where(found["start_known"] | ~open_then, earliest)
+    begins = own["valid_from"].fillna(own["valid_to"] - pd.DateOffset(years=1))
+    found = own.assign(start_known=own["valid_from"].notna(), begins=begins)
     years = [_nearest_year(people, day) for day in found["begins"]]
     found["population_year"] = pd.array(years, "Int64")
     by_year = people.drop_duplicates("year").set_index("year")["population_persons"].astype(float)
@@ -112,12 +109,12 @@ def path(past: pd.DataFrame, as_of: str | datetime.date) -> Path:
 
     Examples
     --------
-    >>> past = pd.DataFrame({"begins": pd.to_datetime(["1996", "2002", "2009"]),
+    >>> past = pd.DataFrame({"valid_from": pd.to_datetime(["1996", "2002", "2009"]),
     ...     "threshold_count": [3000.0, 50000.0, 40000.0], "requirement_type": "members"})
     >>> path(past, "2010-01-01")
     Path(n=3, n_changes=2, first=0, last=2, highest=1)
     """
-    begun = past["begins"].isna() | past["begins"].le(pd.Timestamp(as_of))
+    begun = past["valid_from"].isna() | past["valid_from"].le(pd.Timestamp(as_of))
     known = past[begun & past["threshold_count"].notna()]
     if known.empty:
         return Path(0, 0)
