@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from comparative.press.files import put
+from comparative.press.files import digest_of, put
 
 # Files every page depends on, whichever tables it reads. The templates are read once by the warm
 # parent and so escape a job's own recording.
@@ -106,10 +106,7 @@ class Cache:
 
     def _digest(self, name: str) -> str:
         if name not in self._digests:
-            path = self._root / name
-            self._digests[name] = (
-                hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
-            )
+            self._digests[name] = digest_of(self._root / name)
         return self._digests[name]
 
 

@@ -1,7 +1,8 @@
-"""Writing files so that they appear whole or not at all."""
+"""Files by their digest, and written so that they appear whole or not at all."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def put(path: Path, content: bytes) -> None:
         raise OSError(fault.errno, fault.strerror, str(path)) from fault
     finally:
         scratch.unlink(missing_ok=True)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 digest of a file, or ``missing``."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return "missing"
 
 
 def sweep(folder: Path) -> None:

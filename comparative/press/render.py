@@ -13,7 +13,7 @@ from comparative.press import cluster as dask
 from comparative.press import pool
 from comparative.press.cache import Cache, Entry
 from comparative.press.catalogue import ROOT
-from comparative.press.files import put, sweep
+from comparative.press.files import digest_of, put, sweep
 from comparative.press.index import NAME, index
 from comparative.press.jobs import Job
 
@@ -75,9 +75,7 @@ def stale(job: Job, cache: Cache, *, force: bool = False) -> str:
     if entry is None:
         return "not rendered with these parameters before"
     changed = cache.changed(entry)
-    if changed:
-        return f"changed: {few(changed)}"
-    return "" if cache.page(entry) is not None else "its page was lost from the cache"
+    return f"changed: {few(changed)}" if changed else ""
 
 
 def render(
@@ -135,9 +133,14 @@ def render(
     for number, job in enumerate(jobs):
         due[number] = stale(job, cache, force=force)
         entry = cache.find(job.key)
-        page = cache.page(entry) if entry and not due[number] else None
-        if entry is not None and page is not None:
-            settle(number, Rendered(job, _place(folder / job.file_name, page), "", entry))
+        if entry is not None and not due[number]:
+            path = folder / job.file_name
+            if digest_of(path) == entry.page:
+                settle(number, Rendered(job, path, "", entry))
+            elif (page := cache.page(entry)) is not None:
+                settle(number, Rendered(job, _place(path, page), "", entry))
+            else:
+                due[number] = "its page was lost from the cache"
     # The longest first, so that the last to finish is short; a page never made counts as long.
     order = sorted(due.keys() - results, key=lambda number: (-_expected(jobs[number], cache), number))
     for at, answer in _made([jobs[number].order for number in order], workers, timeout, cluster):
@@ -186,7 +189,7 @@ def _expected(job: Job, cache: Cache) -> float:
 
 def _place(path: Path, content: bytes) -> Path:
     """Put a page in its place unless it already stands there."""
-    if not path.is_file() or hashlib.sha256(path.read_bytes()).digest() != hashlib.sha256(content).digest():
+    if digest_of(path) != hashlib.sha256(content).hexdigest():
         put(path, content)
     return path
 
