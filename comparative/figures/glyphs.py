@@ -92,6 +92,12 @@ class Face:
             for a, b in pairwise(text):
                 self._pairs.setdefault(a + b, self._alone(a))
 
+    def learn(self, first: str, second: str) -> None:
+        """Learn ahead of use how each letter of `second` follows each of `first`, and their outlines."""
+        self._learn("".join(a + b for a in first for b in second))
+        for letter in {*first, *second}:
+            self.outline(letter)
+
     def places(self, text: str) -> tuple[list[float], float]:
         """Position of each letter of a line, and its whole width, in `EM` units.
 

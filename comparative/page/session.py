@@ -55,7 +55,7 @@ def begin(*, language: str = "en", focus: str | None = None, as_of: str | None =
     >>> begin(language="en", focus="KAZ", as_of="2022-12-31")
     """
     use(language)
-    if focus is not None and focus not in set(evidence.places()["place"]):
+    if focus is not None and focus not in set(evidence.load("shared", "places")["place"]):
         raise PageError(f"focus {focus!r} is no place in datasets/places.csv; write a code such as KAZ")
     if as_of is not None:
         try:

@@ -20,14 +20,13 @@ from pathlib import Path
 
 import numpy as np
 import papermill
-import statsmodels.api
-from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
 
 from comparative.press.document import ReportExporter
 from comparative.press.numerals import NumeralError, check_numerals
 from comparative.press.order import Order
 from comparative.press.recording import Recording
+from comparative.press.warming import warm
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
 
@@ -122,13 +121,12 @@ def _settle(seed: int) -> None:
     locale.setlocale(locale.LC_ALL, "C")
 
 
-def _warm() -> None:
-    """Do once, before any fork, what every job would do first."""
-    assert statsmodels.api  # imported for the jobs
-    papermill_engines.get_engine("comparative")  # brings the shell; found by its entry point
+def _freeze() -> None:
+    """Keep the collector from touching, and so copying, what forked processes share."""
     if threading.active_count() == 1:  # a thread would not survive a fork
         gc.collect()
         gc.freeze()
 
 
-_warm()
+warm()
+_freeze()

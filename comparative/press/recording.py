@@ -32,7 +32,9 @@ class Recording:
 
     def inputs(self) -> list[str]:
         """Return what was read: files opened, and modules imported, relative to the folder, sorted."""
-        files = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+        # Of modules only our own: the libraries are pinned by the lock.
+        names = [name for name in sys.modules if name.partition(".")[0] == "comparative"]
+        files = [getattr(sys.modules[name], "__file__", None) for name in names]
         modules = {os.path.realpath(file) for file in files if file}
         read = {
             path for path in self._opened | modules if path.startswith(self._root) and os.path.isfile(path)
