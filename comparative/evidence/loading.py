@@ -6,8 +6,7 @@ import csv
 import hashlib
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
 
 import pandas as pd
 
@@ -71,7 +70,6 @@ def load(
                 f"no status {name!r}{suggestion(name, STATUSES)}; rows can be {', '.join(STATUSES)}"
             )
     declared = packages.table(subject, table)
-    _opened.add(declared.path)
     try:
         frame = _typed(declared, packages.stamp(declared.path))
     except FileNotFoundError:
@@ -107,16 +105,13 @@ def opened() -> dict[str, str]:
     base = packages.root()
     digests = {
         path.relative_to(base).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in _opened
-        if path.is_relative_to(base)
+        for path in packages.used()
+        if path.suffix == ".csv" and path.is_relative_to(base)
     }
     return dict(sorted(digests.items()))
 
 
-_opened: set[Path] = set()
-
-
-@lru_cache(maxsize=64)
+@cache
 def _typed(table: packages.Table, stamp: tuple[int, int]) -> pd.DataFrame:
     def refuse(row: int, column: str, value: str, rule: str) -> EvidenceError:
         file = table.path.name if table.subject == packages.SHARED else f"{table.subject}/{table.path.name}"

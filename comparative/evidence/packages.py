@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -234,7 +234,7 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
 
 
-@lru_cache(maxsize=64)
+@cache
 def _package(subject: str, folder: Path, stamp: tuple[int, int]) -> Package:
     path = folder / DESCRIPTOR
     try:
@@ -243,8 +243,25 @@ def _package(subject: str, folder: Path, stamp: tuple[int, int]) -> Package:
         raise EvidenceError(f"{path}: {error}; `comparative check` names every fault") from None
 
 
+_used: set[Path] = set()
+
+
+def used() -> frozenset[Path]:
+    """Return the tables and descriptors used so far, or since :func:`forget`."""
+    return frozenset(_used)
+
+
+def forget() -> None:
+    """Forget what was used: another run begins in this process."""
+    _used.clear()
+
+
 def stamp(path: Path) -> tuple[int, int]:
-    """Return what changes when a file changes: its time of modification and its size."""
+    """Return what changes when a file changes: its time of modification and its size.
+
+    Whoever keeps what was read from a file asks this first, so this is where its use is noted.
+    """
+    _used.add(path)
     status = path.stat()
     return status.st_mtime_ns, status.st_size
 

@@ -240,9 +240,10 @@ def _notes(sources: list[str], references: References | None) -> Markup:
 def _figure(record: dict[str, Any], references: References | None) -> Markup:
     return Markup(
         '<figure id="figure-{name}"><figcaption><b class="title">{title}</b>{subtitle}</figcaption>'
-        '<div class="drawing">{svg}</div>{foot}</figure>'
+        '<div class="drawing" tabindex="0" role="group" aria-label="{label}">{svg}</div>{foot}</figure>'
     ).format(
         name=record["name"],
+        label=plain(record["title"]),
         title=_inline(record["title"], references),
         subtitle=_subtitle(record["subtitle"], references),
         svg=Markup(record["svg"]),  # made by our own figures, which write no scripts or styles

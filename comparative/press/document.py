@@ -13,16 +13,11 @@ from markdown_it.token import Token
 from markupsafe import Markup
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
 
 from comparative import language
 from comparative.page import html
 from comparative.page.session import MIME
 from comparative.press.style import TEMPLATES, digest, style_sheet
-
-_PYTHON, _CLASSES = PythonLexer(), HtmlFormatter(nowrap=True)
 
 
 class ReportExporter(TemplateExporter):
@@ -171,10 +166,7 @@ def _folded(cells: list[NotebookNode]) -> Markup:
     sources = [cell.source for cell in cells if cell.source.strip()]
     if not sources:
         return Markup("")
-    blocks = Markup("").join(
-        Markup("<pre><code>{}</code></pre>").format(Markup(highlight(source, _PYTHON, _CLASSES)))
-        for source in sources
-    )
+    blocks = Markup("").join(Markup("<pre><code>{}</code></pre>").format(source) for source in sources)
     return Markup('<details class="code"><summary>{}</summary>{}</details>').format(
         language.translate("Code"), blocks
     )

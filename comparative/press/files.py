@@ -24,10 +24,7 @@ def put(path: Path, content: bytes) -> None:
     """
     scratch = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with scratch.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        scratch.write_bytes(content)
         scratch.replace(path)
     except OSError as fault:  # a failed write does not say of which file
         raise OSError(fault.errno, fault.strerror, str(path)) from fault

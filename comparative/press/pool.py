@@ -14,9 +14,11 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from types import ModuleType
 from typing import Any
 
 CAN_FORK = "forkserver" in multiprocessing.get_all_start_methods()
@@ -77,18 +79,22 @@ def run(
         context.set_forkserver_preload(list(preload))
     waiting = iter(enumerate(tasks))
     running: dict[Connection, _Running] = {}
+    over: list[_Running] = []
     try:
         while True:
+            # The next jobs start before the results of the last are looked at.
             while len(running) < workers and (following := next(waiting, None)) is not None:
                 job = _start(context, work, *following, timeout)
                 running[job.answers] = job
+            for job in over:
+                yield job.index, _result(job, timeout)
             if not running:
                 return
-            for job in _ready(running):
+            over = _ready(running)
+            for job in over:
                 del running[job.answers]
-                yield job.index, _result(job, timeout)
     finally:
-        for job in running.values():
+        for job in [*running.values(), *over]:
             _end(job)
 
 
@@ -102,9 +108,21 @@ def make(order: Any, tell: Callable[[str], None]) -> Any:
 def _start(context: Any, work: Callable[..., Any], index: int, task: Any, timeout: float) -> _Running:
     answers, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_child, args=(work, task, theirs), daemon=True)
-    process.start()
+    with _no_main_module():
+        process.start()
     theirs.close()
     return _Running(index, process, answers, time.monotonic() + timeout)
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Hide the script that is running: multiprocessing would import it anew in every process."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _ready(running: dict[Connection, _Running]) -> list[_Running]:

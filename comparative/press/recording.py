@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from comparative.evidence import packages
+
 _NETWORK = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
 
 
@@ -28,6 +30,7 @@ class Recording:
     def __init__(self, root: Path) -> None:
         self._root = os.path.realpath(root) + os.sep
         self._opened: set[str] = set()
+        packages.forget()
         sys.addaudithook(self._hear)
 
     def inputs(self) -> list[str]:
@@ -36,8 +39,12 @@ class Recording:
         names = [name for name in sys.modules if name.partition(".")[0] == "comparative"]
         files = [getattr(sys.modules[name], "__file__", None) for name in names]
         modules = {os.path.realpath(file) for file in files if file}
+        # Tables the warm parent had read already were not opened again.
+        tables = {os.path.realpath(path) for path in packages.used()}
         read = {
-            path for path in self._opened | modules if path.startswith(self._root) and os.path.isfile(path)
+            path
+            for path in self._opened | modules | tables
+            if path.startswith(self._root) and os.path.isfile(path)
         }
         return sorted(
             path.removeprefix(self._root)

@@ -1,7 +1,7 @@
 """Do once, in the warm parent, what every report would otherwise do first.
 
-Only caches are filled here: fonts, locales, templates, grammars. No table is read and no measure
-imported, so that each report's own reading of them is recorded.
+Only caches are filled here: fonts, locales, templates, grammars, tables. No measure is imported, so that each
+report's own imports are recorded; the evidence itself says which tables a report loaded.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import statsmodels.api as sm
 from babel import Locale
 from papermill.engines import papermill_engines
 
-from comparative import figures, language
+from comparative import evidence, figures, language
 from comparative.figures import glyphs
 from comparative.page import html
 from comparative.press.document import ReportExporter
@@ -30,6 +30,9 @@ _WORDS = ((ascii_letters + " ", ascii_lowercase + " "), (digits + ".,− ", digi
 def warm() -> None:
     """Fill the caches of everything a report passes through."""
     papermill_engines.get_engine("comparative")
+    for subject in ["shared", *evidence.subjects()]:
+        for table in evidence.tables(subject):
+            evidence.load(subject, table)
     for code in language.LANGUAGES:
         locale = Locale.parse(code)
         assert locale.territories
