@@ -156,6 +156,8 @@ def _part(part: str | dict[str, Any], references: References | None) -> Markup:
             attributes += Markup(' data-{}="{}"').format(name, value)
     if references is None:
         return Markup('<data {} title="{}">{}</data>').format(attributes, _told(part), part["text"])
+    for source in origin.get("sources", []):
+        references.mark(source)  # every one is listed, also those the card leaves out
     card = references.card()
     return Markup(
         '<data {attributes}><button type="button" popovertarget="{card}">{text}</button></data>'

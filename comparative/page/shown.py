@@ -122,7 +122,7 @@ def figure(
     alt = _prose(alt)
     if not str(alt).strip():
         raise PageError(f"figure {name!r} needs alt=: say what the picture shows")
-    svg = figures.svg(drawing, name=name, title=str(_prose(title)), desc=str(alt))
+    svg = figures.svg(drawing, name=f"drawing-{name}", title=str(_prose(title)), desc=str(alt))
     if data is None:
         data = rows if isinstance(rows, pd.DataFrame) else pd.concat(list(rows), ignore_index=True)
     return Shown(

@@ -70,7 +70,7 @@ class ReportExporter(TemplateExporter):
         text = self.template.render(
             page=page,
             card=card,
-            card_json=json.dumps(card, ensure_ascii=False, sort_keys=True),
+            card_json=json.dumps(card, ensure_ascii=False),
             style=Markup(style),
             style_digest=digest(style),
             languages=language.LANGUAGES,
