@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +35,8 @@ class Job:
     @property
     def key(self) -> str:
         """What the build cache calls this page."""
-        return key_of(self.report.name, self.report.question, dict(self.parameters))
+        elsewhere = os.environ.get("COMPARATIVE_DATASETS", "")
+        return key_of(self.report.name, self.report.question, dict(self.parameters), elsewhere)
 
     @property
     def order(self) -> Order:

@@ -17,49 +17,45 @@ class NetworkError(RuntimeError):
 
 
 class Recording:
-    """Records, from its creation to the end of the process, which files are opened under a folder.
+    """Records, from its creation to the end of the process, which of our files are opened.
 
     An audit hook cannot be removed, so this belongs in the process of one job.
 
     Parameters
     ----------
     root : Path
-        Files outside it are not recorded.
+        The checkout. Files outside it, and outside the datasets should those lie elsewhere, are
+        not recorded.
     """
 
     def __init__(self, root: Path) -> None:
         self._root = os.path.realpath(root) + os.sep
+        self._watched = (self._root, os.path.realpath(packages.root()) + os.sep)
         self._opened: set[str] = set()
         packages.forget()
         sys.addaudithook(self._hear)
 
     def inputs(self) -> list[str]:
-        """Return what was read: files opened, and modules imported, relative to the folder, sorted."""
+        """Return what was read: files opened, and modules imported, relative to the checkout, sorted."""
         # Of modules only our own: the libraries are pinned by the lock.
         names = [name for name in sys.modules if name.partition(".")[0] == "comparative"]
-        files = [getattr(sys.modules[name], "__file__", None) for name in names]
-        modules = {os.path.realpath(file) for file in files if file}
+        modules = [getattr(sys.modules[name], "__file__", None) for name in names]
         # Tables the warm parent had read already were not opened again.
-        tables = {os.path.realpath(path) for path in packages.used()}
-        read = {
-            path
-            for path in self._opened | modules | tables
-            if path.startswith(self._root) and os.path.isfile(path)
-        }
-        return sorted(
-            path.removeprefix(self._root)
-            for path in read
-            if not path.endswith(".pyc") and f"{os.sep}.venv{os.sep}" not in path
-        )
+        named = [*filter(None, modules), *packages.used()]
+        read = self._opened | {os.path.realpath(path) for path in named}
+        return sorted(path.removeprefix(self._root) for path in read if self._counts(path))
+
+    def _counts(self, path: str) -> bool:
+        ours = path.startswith(self._watched) and not path.endswith(".pyc")
+        return ours and f"{os.sep}.venv{os.sep}" not in path and os.path.isfile(path)
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, mode, _ = arguments
-            if isinstance(path, str | os.PathLike) and not (
-                isinstance(mode, str) and set(mode) & set("wax+")
-            ):
+            written = isinstance(mode, str) and set(mode) & set("wax+")
+            if isinstance(path, str | os.PathLike) and not written:
                 full = os.path.realpath(os.fspath(path))
-                if isinstance(full, str) and full.startswith(self._root):
+                if isinstance(full, str) and full.startswith(self._watched):
                     self._opened.add(full)
         elif event in _NETWORK:
             raise NetworkError(f"no network while rendering ({event} {arguments[1:2]!r})")

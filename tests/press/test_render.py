@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -100,6 +101,25 @@ def test_the_cache_rebuilds_what_changed_and_nothing_else(tmp_path):
 
     (folder / "comparative" / "press" / "templates" / "report.css").write_text("p { color: red }")
     assert all("report.css" in why for why in explained().values())
+
+
+def test_datasets_that_lie_elsewhere_are_read_and_watched(tmp_path):
+    count = (
+        "from comparative import evidence\nprint(len(evidence.load('party_registration', 'party_counts')))"
+    )
+    folder = checkout(tmp_path / "c", counts=[count])
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(folder / "datasets", elsewhere)
+    table = elsewhere / "party_registration" / "party_counts.csv"
+    page = folder / "reports" / "html" / "counts.html"
+    told = []
+    for environment in ({}, {"COMPARATIVE_DATASETS": str(elsewhere)}):
+        table.write_text("".join(table.read_text().splitlines(keepends=True)[:-2]))
+        assert build(folder, **environment).returncode == 0
+        told.append(re.search(r"<pre>(\d+)", page.read_text()).group(1))
+    assert int(told[1]) == int(told[0]) - 4
+    explained = build(folder, "--explain", COMPARATIVE_DATASETS=str(elsewhere)).stdout
+    assert explained == "counts.html: unchanged\n"
 
 
 def test_a_damaged_cache_costs_time_and_nothing_else(tmp_path):
