@@ -78,8 +78,8 @@ def measure(*, sweep: int, few: int) -> str:
         per_report = cold / len(large)
         lines += ["", f"On {len(large)} reports, with {CORES} cores:", ""]
         lines += [
-            f"- (d) is {stock['a'] / per_report:.1f} times faster than (a), {stock['b'] / per_report:.1f} than (b)"
-            f" and {stock['c'] / per_report:.1f} than (c).",
+            f"- (d) is {stock['a'] / per_report:.1f} times faster than (a),"
+            f" {stock['b'] / per_report:.1f} than (b) and {stock['c'] / per_report:.1f} than (c).",
             f"- (d) takes {per_report / (floor / CORES):.2f} times (g) divided by the cores.",
             f"- An unchanged rebuild of all {len(large)} takes {same:.2f} s of wall time, start-up included"
             f" (start-up alone: {_start_up(folder):.2f} s).",
