@@ -20,5 +20,5 @@ def told(notebook, **parameters):
             names.update(parameters)
         if last is not None:
             display = eval(compile(ast.Expression(last.value), cell["id"], "eval"), names)
-            shown[cell["id"]] = display._repr_mimebundle_() if display is not None else {}
+            shown[cell["id"]] = display._repr_mimebundle_() if display is not None else {"text/plain": ""}
     return shown

@@ -1,32 +1,14 @@
 """The notebook on party registration says true things for any place and day, and follows the data."""
 
-import ast
 import csv
-import json
 import shutil
+from functools import partial
 
+import notebook_runs
 import pytest
 from checkout import ROOT
 
-
-def told(**parameters):
-    """Run the notebook's cells in this process; return what each shows, by cell id, as text."""
-    notebook = json.loads((ROOT / "notebooks" / "party_registration.ipynb").read_text(encoding="utf-8"))
-    names, shown = {}, {}
-    for cell in notebook["cells"]:
-        if cell["cell_type"] != "code":
-            continue
-        tree = ast.parse("".join(cell["source"]))
-        last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
-        exec(compile(tree, cell["id"], "exec"), names)
-        if "parameters" in cell["metadata"].get("tags", []):
-            names.update(parameters)
-        if last is not None:
-            shown[cell["id"]] = eval(compile(ast.Expression(last.value), cell["id"], "eval"), names)
-    return {
-        name: display._repr_mimebundle_() if display is not None else {"text/plain": ""}
-        for name, display in shown.items()
-    }
+told = partial(notebook_runs.told, "party_registration")
 
 
 def text(shown, cell):
