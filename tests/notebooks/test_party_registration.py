@@ -1,6 +1,7 @@
 """The notebook on party registration says true things for any place and day, and follows the data."""
 
 import csv
+import json
 import shutil
 from functools import partial
 
