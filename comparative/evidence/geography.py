@@ -57,8 +57,9 @@ def places(kind: str | None = None) -> pd.DataFrame:
 def place_name(place: str, language: str = "en") -> str:
     """Return the name of a place.
 
-    Country names are those of the Unicode CLDR. Names of subdivisions are those of ISO 3166-2 as translated
-    in pycountry, and stay English where it has no translation, as for the American states in Kazakh.
+    Country names are those of the Unicode CLDR. Names of subdivisions are those of place_names.csv, or else of
+    ISO 3166-2 as translated in pycountry, and stay English where it has no translation, as for the American
+    states in Kazakh.
 
     Parameters
     ----------
@@ -82,6 +83,8 @@ def place_name(place: str, language: str = "en") -> str:
     ('Kazakhstan', 'Kosovo', 'Connecticut')
     >>> place_name("KAZ", "kk"), place_name("USA", "ru")
     ('Қазақстан', 'Соединенные Штаты')
+    >>> place_name("KZ-62"), place_name("KZ-62", "ru")
+    ('Ulytau Region', 'область Ұлытау')
     """
     if language not in languages.LANGUAGES:
         raise EvidenceError(
@@ -103,9 +106,19 @@ def _codes(stamp: tuple[int, int]) -> dict[str, Any]:
     return dict(zip(frame["place"], frame["alpha2"], strict=True))
 
 
+@lru_cache(maxsize=4)
+def _given(stamp: tuple[int, int]) -> dict[tuple[str, str], str]:
+    """Return the names that the evidence gives itself, by place and language; `stamp` as in `_codes`."""
+    frame = load(packages.SHARED, "place_names")
+    return dict(zip(zip(frame["place"], frame["language"], strict=True), frame["name"], strict=True))
+
+
 def _name(place: str, alpha2: Any, language: str) -> str:
     if isinstance(alpha2, str):
         return str(_territories(language)[alpha2])
+    given = _given(packages.stamp(packages.table(packages.SHARED, "place_names").path))
+    if (place, language) in given:
+        return given[place, language]
     import pycountry  # its list of subdivisions takes longer to read than all of places.csv
 
     subdivision = pycountry.subdivisions.get(code=place)

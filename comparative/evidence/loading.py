@@ -177,7 +177,7 @@ def tables(subject: str) -> list[str]:
     Examples
     --------
     >>> tables("shared")
-    ['sources', 'places', 'population', 'claims']
+    ['sources', 'places', 'population', 'claims', 'place_names']
     """
     return list(packages.package(subject).tables)
 

@@ -10,7 +10,7 @@ import yaml
 
 from comparative import evidence
 
-SHARED_TABLES = ("sources", "places", "population", "claims")
+SHARED_TABLES = ("sources", "places", "place_names", "population", "claims")
 
 
 @dataclass
