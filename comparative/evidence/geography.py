@@ -57,9 +57,9 @@ def places(kind: str | None = None) -> pd.DataFrame:
 def place_name(place: str, language: str = "en") -> str:
     """Return the name of a place.
 
-    Country names are those of the Unicode CLDR. Names of subdivisions are those of place_names.csv, or else of
-    ISO 3166-2 as translated in pycountry, and stay English where it has no translation, as for the American
-    states in Kazakh.
+    Country names are those of the Unicode CLDR. Names of subdivisions are those of place_names.csv, or else
+    those of ISO 3166-2 as translated in pycountry; they stay English where it has no translation, as for the
+    American states in Kazakh.
 
     Parameters
     ----------
