@@ -12,7 +12,9 @@ from comparative.figures.exceedance import exceedance
 from comparative.figures.forest import forest
 from comparative.figures.frames import FigureError
 from comparative.figures.ladder import ladder
+from comparative.figures.lorenz import lorenz
 from comparative.figures.matrix import matrix
+from comparative.figures.spans import spans
 from comparative.figures.style import Picture, png, svg
 from comparative.figures.survival import survival
 from comparative.figures.tiles import tile_grid
@@ -27,8 +29,10 @@ __all__ = [
     "exceedance",
     "forest",
     "ladder",
+    "lorenz",
     "matrix",
     "png",
+    "spans",
     "style",
     "survival",
     "svg",

@@ -31,7 +31,7 @@ __all__ = [
     "weights",
 ]
 
-READINGS = ("equal", "each_plus", "floor", "proportional")
+READINGS = ("same_for_each", "same_then_by_residents", "by_residents_with_floor", "by_residents_alone")
 """Ways to share seats among regions, from the most equal by region to the most equal by resident."""
 
 
@@ -385,15 +385,15 @@ def scenarios(people: pd.DataFrame, size: int, floor: int = 2, *, equal: int = 2
     --------
     >>> people = pd.DataFrame({"place": ["A", "B"], "population_persons": [900, 100], "source_id": "stat"})
     >>> found = scenarios(people, 10)
-    >>> found.groupby("reading", sort=False)["seats"].apply(list).to_dict()
-    {'equal': [2, 2], 'each_plus': [7, 3], 'floor': [8, 2], 'proportional': [9, 1]}
+    >>> found.groupby("reading", sort=False)["seats"].apply(list).tolist()
+    [[2, 2], [7, 3], [8, 2], [9, 1]]
     """
     residents = people["population_persons"].to_numpy(float)
     shared = {
-        "equal": np.full(len(people), equal),
-        "each_plus": each_plus(residents, size, floor),
-        "floor": at_least(residents, size, floor),
-        "proportional": proportional(residents, size),
+        "same_for_each": np.full(len(people), equal),
+        "same_then_by_residents": each_plus(residents, size, floor),
+        "by_residents_with_floor": at_least(residents, size, floor),
+        "by_residents_alone": proportional(residents, size),
     }
     return pd.concat(
         [
@@ -424,21 +424,21 @@ def sweep(people: pd.DataFrame, sizes: range, floor: int = 2) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `size`, `reading` (each_plus, floor, proportional), `malapportionment`, `ratio`.
+        `size`, `reading` (all but the first), `malapportionment`, `ratio`.
 
     Examples
     --------
     >>> people = pd.DataFrame({"place": ["A", "B"], "population_persons": [900, 100], "source_id": "stat"})
     >>> found = sweep(people, range(4, 12, 4))
-    >>> found[["size", "reading", "malapportionment"]].round(2).to_numpy().tolist()[:3]
-    [[4, 'each_plus', 0.4], [4, 'floor', 0.4], [4, 'proportional', 0.1]]
+    >>> found[["size", "malapportionment"]].round(2).to_numpy().tolist()[:3]
+    [[4.0, 0.4], [4.0, 0.4], [4.0, 0.1]]
     """
     records = []
     for size in sizes:
         if size < floor * len(people):
             continue
         for reading, part in scenarios(people, size, floor).groupby("reading", sort=False):
-            if reading != "equal":
+            if reading != READINGS[0]:
                 found = weights(part)
                 records.append((size, reading, found.malapportionment, found.ratio))
     return pd.DataFrame(records, columns=["size", "reading", "malapportionment", "ratio"])

@@ -21,20 +21,20 @@ __all__ = [
 ]
 
 STEPS = {
-    "must_be_member": "member",
-    "no_rule": "none",
-    "no_party_post": "no_post",
-    "no_party_leadership": "no_post",
-    "no_party_activity": "activity",
-    "suspend_activity": "activity",
-    "suspend_membership": "suspended",
-    "sever_ties": "no_member",
-    "resign_membership": "no_member",
-    "no_membership": "no_member",
+    "must_be_member": "must_be_member",
+    "no_rule": "no_rule",
+    "no_party_post": "no_party_post",
+    "no_party_leadership": "no_party_post",
+    "no_party_activity": "no_party_activity",
+    "suspend_activity": "no_party_activity",
+    "suspend_membership": "membership_suspended",
+    "sever_ties": "no_membership",
+    "resign_membership": "no_membership",
+    "no_membership": "no_membership",
 }
 """Step of each rule. To hold no post and to lead no party are one step, as are all ways of leaving."""
 
-ORDER = ("member", "none", "no_post", "activity", "suspended", "no_member")
+ORDER = tuple(dict.fromkeys(STEPS.values()))
 """The steps from closest to a party to farthest."""
 
 
@@ -73,7 +73,7 @@ def step(rule: str) -> str:
     Returns
     -------
     str
-        member, none, no_post, activity, suspended or no_member.
+        One of :data:`ORDER`.
 
     Raises
     ------
@@ -83,7 +83,7 @@ def step(rule: str) -> str:
     Examples
     --------
     >>> step("resign_membership")
-    'no_member'
+    'no_membership'
     """
     if rule not in STEPS:
         raise ValueError(f"no rule {rule!r}; known: {', '.join(STEPS)}")
@@ -91,7 +91,7 @@ def step(rule: str) -> str:
 
 
 def in_order(rules: pd.DataFrame) -> pd.DataFrame:
-    """Return rules with `step` and `rank` (0 for member to 5 for no_member), farthest from a party first.
+    """Return rules with `step` and `rank` (0 to 5, see :data:`ORDER`), farthest from a party first.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def in_order(rules: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> rules = pd.DataFrame({"place": ["POL", "ROU"], "rule": ["no_rule", "no_membership"]})
     >>> in_order(rules)[["place", "step", "rank"]].to_numpy().tolist()
-    [['ROU', 'no_member', 5], ['POL', 'none', 1]]
+    [['ROU', 'no_membership', 5], ['POL', 'no_rule', 1]]
     """
     steps = rules["rule"].map(step)
     found = rules.assign(step=steps, rank=steps.map(ORDER.index))
@@ -143,11 +143,11 @@ def tally(rules: pd.DataFrame, *, without: str = "") -> Tally:
     by_step = {name: int((steps == name).sum()) for name in ORDER}
     return Tally(
         len(steps),
-        len(steps) - by_step["none"] - by_step["member"],
-        by_step["none"],
-        by_step["member"],
+        len(steps) - by_step["no_rule"] - by_step["must_be_member"],
+        by_step["no_rule"],
+        by_step["must_be_member"],
         by_step,
-        tuple(sorted(steps.index[steps == "no_member"])),
+        tuple(sorted(steps.index[steps == "no_membership"])),
     )
 
 
@@ -157,7 +157,7 @@ def rule_of(rules: pd.DataFrame, place: str) -> str:
     Examples
     --------
     >>> rule_of(pd.DataFrame({"place": ["POL"], "rule": ["no_rule"]}), "POL")
-    'none'
+    'no_rule'
     """
     rows = rules.loc[rules["place"] == place, "rule"]
     return step(rows.iloc[0]) if len(rows) else ""
@@ -178,7 +178,7 @@ def path(rules: pd.DataFrame, place: str) -> pd.DataFrame:
     >>> rules = pd.DataFrame({"place": "TUR", "rule": ["no_rule", "sever_ties"],
     ...     "valid_from": pd.to_datetime(["2017", "1982"])})
     >>> path(rules, "TUR")["step"].tolist()
-    ['no_member', 'none']
+    ['no_membership', 'no_rule']
     """
     rows = rules[rules["place"] == place].sort_values("valid_from", na_position="first", ignore_index=True)
     rows.attrs = dict(rules.attrs)
@@ -199,7 +199,7 @@ def cited_cases(rules: pd.DataFrame, as_of: str | date) -> pd.DataFrame:
     -------
     DataFrame
         One row per cited place, sorted: the rule in force with `step`, `restricts` (party ties at all) and
-        `full_ban` (step no_member).
+        `full_ban` (step no_membership).
 
     Examples
     --------
@@ -207,14 +207,14 @@ def cited_cases(rules: pd.DataFrame, as_of: str | date) -> pd.DataFrame:
     ...     "valid_from": pd.to_datetime(["1982", "2017"]), "valid_to": pd.to_datetime(["2017", None]),
     ...     "cited_by_seed": [True, True]})
     >>> cited_cases(rules, "2022-12-31")[["place", "step", "restricts"]].to_numpy().tolist()
-    [['TUR', 'none', False]]
+    [['TUR', 'no_rule', False]]
     """
     day = pd.Timestamp(as_of)
     places = rules.loc[rules["cited_by_seed"], "place"].unique()
     rows = rules[rules["place"].isin(places) & ~rules["valid_from"].gt(day) & ~rules["valid_to"].le(day)]
     steps = rows["rule"].map(step)
     found = rows.assign(
-        step=steps, restricts=~steps.isin(["none", "member"]), full_ban=steps.eq("no_member")
+        step=steps, restricts=~steps.isin(["no_rule", "must_be_member"]), full_ban=steps.eq("no_membership")
     ).sort_values("place", ignore_index=True)
     found.attrs = dict(rules.attrs)
     return found

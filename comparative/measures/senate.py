@@ -58,11 +58,11 @@ def fates(powers: pd.DataFrame, before: str | date, after: str | date) -> pd.Dat
     Examples
     --------
     >>> powers = pd.DataFrame({"power": "ombudsman", "kind": "appointment",
-    ...     "held_by": ["senate", "president"],
+    ...     "held_by": ["senate", "president_alone"],
     ...     "valid_from": pd.to_datetime([None, "2026-07-01"]),
     ...     "valid_to": pd.to_datetime(["2026-07-01", None]), "source_id": ["old", "new"]})
     >>> fates(powers, "2026-06-30", "2026-07-01")[["power", "held_after", "source_id"]].to_numpy().tolist()
-    [['ombudsman', 'president', 'old;new']]
+    [['ombudsman', 'president_alone', 'old;new']]
     """
     first, second = (_on(powers, day)[["power", "kind", "held_by", "source_id"]] for day in (before, after))
     found = first.merge(second, on=["power", "kind"], suffixes=("_before", "_after"))

@@ -211,3 +211,32 @@ def test_bars_of_parts(legible):
         columns=["label", "part", "value"],
     )
     legible(figures.bars(frame, part="part", xlabel="штаттар"))
+
+
+@pytest.mark.parametrize("n", [1, 4])
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_lorenz(n, width, legible):
+    curve = pd.DataFrame({"population_share": [0, 0.5, 1], "value_share": [0, 0.1, 1]})
+    frame = pd.concat([curve.assign(series=name) for name in names(n)])
+    legible(
+        figures.lorenz(
+            frame, series="series" if n > 1 else None, xlabel="тұрғындардың жинақталған үлесі",
+            ylabel="сайланатын сенаторлардың жинақталған үлесі", width=width,
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("n", [1, 2, 60])
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_spans(n, width, legible):
+    frame = pd.DataFrame({"label": names(n), "valid_from": "1991", "valid_to": "2007-05"})
+    frame = pd.concat([frame, frame.assign(valid_from="2007-05", valid_to=[None] * n)])
+    kinds = ["партия мүшесі емес", "ереже жоқ", "мүшелікті тоқтата тұрады"]
+    frame["category"] = [kinds[i % 3] for i in range(len(frame))]
+    fills = dict(zip(kinds, ("5", "empty", "apart"), strict=True))
+    frame["group"] = [KAZAKH[i % 3 % n] for i in range(n)] * 2
+    until = "2026-06-30"
+    legible(figures.spans(frame, categories=fills, focus=names(n)[0], until=until, width=width))
+    legible(
+        figures.spans(frame, categories=fills, group="group", mark="2022-06-08", until=until, width=width)
+    )

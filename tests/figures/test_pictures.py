@@ -293,3 +293,53 @@ def test_an_empty_frame_and_a_missing_column_are_named(kind):
 def test_what_cannot_be_drawn_is_said(message, draw):
     with pytest.raises(FigureError, match=message):
         draw()
+
+
+# --- Lorenz curves and spans ---------------------------------------------------------------------
+
+
+def test_lorenz_draws_the_curve_under_the_diagonal():
+    frame = pd.DataFrame({"population_share": [0, 0.8, 1], "value_share": [0, 0.4, 1]})
+    lines = [line.get_xydata().tolist() for line in figures.lorenz(frame).axes[0].lines]
+    assert [[0, 0], [1, 1]] in lines
+    assert [[0, 0], [0.8, 0.4], [1, 1]] in lines
+
+
+def test_lorenz_refuses_shares_beyond_the_whole():
+    frame = pd.DataFrame({"population_share": [0, 1.2], "value_share": [0, 1]})
+    with pytest.raises(FigureError, match="between 0 and 1"):
+        figures.lorenz(frame)
+
+
+SPANS = pd.DataFrame(
+    {
+        "label": ["KAZ", "KAZ", "POL"],
+        "valid_from": ["2007", "2022-06-08", None],
+        "valid_to": ["2022-06-08", None, None],
+        "category": ["none", "barred", "none"],
+    }
+)
+KINDS = {"none": "empty", "barred": "5"}
+
+
+def test_spans_meet_and_reach_the_edges():
+    fig = figures.spans(SPANS, categories=KINDS, since="2000", until="2026")
+    bands = [p.get_bbox() for p in fig.patches + fig.artists if getattr(p, "get_width", lambda: 0)() > 40]
+    bands = sorted(((round(b.y0), b.x0, b.x1) for b in bands), key=lambda b: b)
+    (_, a0, a1), (_, b0, b1), (_, c0, c1) = bands
+    assert a1 == pytest.approx(b0)
+    assert b1 == pytest.approx(c1)
+    assert c0 < a0
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"categories": {"none": "empty"}}, "barred"),
+        ({"categories": {"none": "empty", "barred": "red"}}, "no fill 'red'"),
+        ({"until": "1990"}, "no span of time"),
+    ],
+)
+def test_spans_say_what_is_wrong(change, problem):
+    with pytest.raises(FigureError, match=problem):
+        figures.spans(SPANS, **({"categories": KINDS, "since": "2000", "until": "2026"} | change))
