@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-__all__ = ["SHARED", "composition", "fates", "holders_by_regime"]
+__all__ = ["SHARED", "composition", "fates", "holders_by_regime", "last_seated"]
 
 SHARED = ("senate", "both_chambers", "president_with_senate_consent")
 """Holders of a power that the Senate decides, shares with the other chamber, or must consent to."""
@@ -37,6 +37,34 @@ def composition(senate: pd.DataFrame) -> pd.DataFrame:
     found.attrs = dict(senate.attrs)
     seated = found["total_seats"].where(found["total_seats"] > 0)
     return found.assign(appointed_share=found["appointed_seats"] / seated)
+
+
+def last_seated(senate: pd.DataFrame, day: str | date) -> pd.DataFrame:
+    """Return the Senate of a day, or the last one before it if there is none.
+
+    Parameters
+    ----------
+    senate : DataFrame
+        Table senate.
+    day : str or date
+        The day.
+
+    Returns
+    -------
+    DataFrame
+        One row of the table; empty if no Senate of that day or before is on record.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"valid_from": pd.to_datetime(["2023-03-19", "2026-07-01"]),
+    ...     "total_seats": [50, 0]})
+    >>> last_seated(rows, "2026-11-01")["total_seats"].item()
+    50
+    """
+    begun = senate[~senate["valid_from"].gt(pd.Timestamp(day)) & senate["total_seats"].gt(0)]
+    found = begun.sort_values("valid_from", na_position="first").tail(1).reset_index(drop=True)
+    found.attrs = dict(senate.attrs)
+    return found
 
 
 def fates(powers: pd.DataFrame, before: str | date, after: str | date) -> pd.DataFrame:

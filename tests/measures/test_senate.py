@@ -107,6 +107,29 @@ def test_voters_are_known_for_both_ends_of_the_register():
     assert found["voters_per_resident"].between(0.4, 0.8).all()
 
 
+def test_new_regions_widen_the_gap_and_hardly_move_the_index(regions):
+    found = malapportionment.by_map(people(2022), regions, 2)
+    assert found["units"].tolist() == [16, 17, 20]
+    assert (found["residents"] == 19_503_159).all()
+    assert found["ratio"].iloc[2] / found["ratio"].iloc[1] > 2
+    assert found["malapportionment"].diff().iloc[2] < 0.01
+
+
+def test_the_nearest_count_is_taken(regions):
+    table = evidence.load("senate_representation", "region_population")
+    early = malapportionment.on_map(table, regions, "2022-06-08")["population_persons"].sum()
+    late = malapportionment.on_map(table, regions, "2026-11-01")["population_persons"].sum()
+    assert (early, late) == (19_503_159, 19_766_807)
+
+
+@pytest.mark.parametrize(("day", "seats"), [("2005-01-01", 39), ("2026-06-30", 50), ("2026-11-01", 50)])
+def test_last_senate(day, seats):
+    assert (
+        senate.last_seated(evidence.load("senate_representation", "senate"), day)["total_seats"].item()
+        == seats
+    )
+
+
 # --- measures --------------------------------------------------------------------------------------
 
 
