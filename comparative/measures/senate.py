@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-__all__ = ["SHARED", "composition", "fates", "holders_by_regime", "last_seated"]
+__all__ = ["SHARED", "composition", "fates", "holders_by_regime", "last_seated", "parts"]
 
 SHARED = ("senate", "both_chambers", "president_with_senate_consent")
 """Holders of a power that the Senate decides, shares with the other chamber, or must consent to."""
@@ -37,6 +37,40 @@ def composition(senate: pd.DataFrame) -> pd.DataFrame:
     found.attrs = dict(senate.attrs)
     seated = found["total_seats"].where(found["total_seats"] > 0)
     return found.assign(appointed_share=found["appointed_seats"] / seated)
+
+
+def parts(senate: pd.DataFrame) -> pd.DataFrame:
+    """Return the seats of each period by how they were filled, one row per period and way.
+
+    Parameters
+    ----------
+    senate : DataFrame
+        As in :func:`composition`.
+
+    Returns
+    -------
+    DataFrame
+        The periods that had a Senate with `way` (elected, appointed_by_president, appointed_on_proposal) and
+        `seats`; ways without a seat are left out.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"valid_from": pd.to_datetime(["2023-03-19"]), "elected_seats": [40],
+    ...     "appointed_seats": [10], "appointed_on_proposal_of_assembly": [5], "total_seats": [50]})
+    >>> parts(rows)[["way", "seats"]].to_numpy().tolist()
+    [['elected', 40], ['appointed_by_president', 5], ['appointed_on_proposal', 5]]
+    """
+    rows = composition(senate)
+    seats = {
+        "elected": rows["elected_seats"],
+        "appointed_by_president": rows["appointed_seats"] - rows["appointed_on_proposal_of_assembly"],
+        "appointed_on_proposal": rows["appointed_on_proposal_of_assembly"],
+    }
+    found = pd.concat([rows.assign(way=way, seats=count) for way, count in seats.items()])
+    found["way"] = pd.Categorical(found["way"], list(seats))
+    found = found[found["seats"] > 0].sort_values(["valid_from", "way"], na_position="first", ignore_index=True)
+    found["way"] = found["way"].astype(str)
+    return found
 
 
 def last_seated(senate: pd.DataFrame, day: str | date) -> pd.DataFrame:

@@ -12,6 +12,8 @@ _WORDS = {
     "aggregate_all_donors": "sum of all gifts",
     "amending_the_constitution": "amending the Constitution",
     "annual": "per year",
+    "appointed_by_president": "appointed by the President",
+    "appointed_on_proposal": "appointed on proposal of the Assembly of the People",
     "audit_chamber_members": "members of the audit chamber",
     "by_residents_with_floor": "by residents, with a floor",
     "constitutional_court_chair": "chair of the Constitutional Court",
