@@ -68,7 +68,9 @@ def parts(senate: pd.DataFrame) -> pd.DataFrame:
     }
     found = pd.concat([rows.assign(way=way, seats=count) for way, count in seats.items()])
     found["way"] = pd.Categorical(found["way"], list(seats))
-    found = found[found["seats"] > 0].sort_values(["valid_from", "way"], na_position="first", ignore_index=True)
+    found = found[found["seats"] > 0].sort_values(
+        ["valid_from", "way"], na_position="first", ignore_index=True
+    )
     found["way"] = found["way"].astype(str)
     return found
 

@@ -122,6 +122,14 @@ def test_the_nearest_count_is_taken(regions):
     assert (early, late) == (19_503_159, 19_766_807)
 
 
+def test_between_the_new_map_and_the_new_senate_the_old_borders_are_represented(regions):
+    table = evidence.load("senate_representation", "region_population")
+    found = malapportionment.on_map(table, regions, "2022-12-01", borders="2018-06-19")
+    assert len(found) == 17
+    assert found["date"].eq("2023-01-01").all()
+    assert found["population_persons"].sum() == 19_766_807
+
+
 @pytest.mark.parametrize(("day", "seats"), [("2005-01-01", 39), ("2026-06-30", 50), ("2026-11-01", 50)])
 def test_last_senate(day, seats):
     assert (

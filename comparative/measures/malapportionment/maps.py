@@ -11,7 +11,9 @@ from comparative.measures.malapportionment.indices import weights
 __all__ = ["by_map", "by_voters", "on_map"]
 
 
-def on_map(people: pd.DataFrame, regions: pd.DataFrame, as_of: str) -> pd.DataFrame:
+def on_map(
+    people: pd.DataFrame, regions: pd.DataFrame, as_of: str, *, borders: str | pd.Timestamp | None = None
+) -> pd.DataFrame:
     """Count residents on the map of an earlier day: regions not yet formed belong to those they came from.
 
     Parameters
@@ -23,11 +25,14 @@ def on_map(people: pd.DataFrame, regions: pd.DataFrame, as_of: str) -> pd.DataFr
         Table regions: `place`, `valid_from`, `formed_from`, `source_id`.
     as_of : str
         Day of the map.
+    borders : str or Timestamp, optional
+        Another day for the map alone.
 
     Returns
     -------
     DataFrame
-        `place`, `population_persons`, `source_id` of the regions that existed, sorted by place.
+        `place`, `population_persons`, `source_id` of the regions that existed, sorted by place; `date` of the
+        count where `people` has it.
 
     Examples
     --------
@@ -37,22 +42,24 @@ def on_map(people: pd.DataFrame, regions: pd.DataFrame, as_of: str) -> pd.DataFr
     >>> on_map(people, regions, "2022-06-07")[["place", "population_persons"]].to_numpy().tolist()
     [['A', 40]]
     """
-    if "date" in people:
+    counted = "date" in people
+    if counted:
         distance = (people["date"] - pd.Timestamp(as_of)).abs()
-        nearest = people.loc[distance == distance.min(), "date"].min()
+        nearest: pd.Timestamp = people.loc[distance == distance.min(), "date"].min()
         people = people[people["date"] == nearest]
     found = people[["place", "population_persons", "source_id"]].merge(
         regions[["place", "valid_from", "formed_from"]], on="place"
     )
-    later = found["valid_from"].gt(pd.Timestamp(as_of))
+    later = found["valid_from"].gt(pd.Timestamp(as_of if borders is None else borders))
     found["place"] = found["formed_from"].where(later, found["place"])
     grouped = found.groupby("place")
-    return pd.DataFrame(
+    result = pd.DataFrame(
         {
             "population_persons": grouped["population_persons"].sum(),
             "source_id": grouped["source_id"].agg(";".join).map(_once),
         }
     ).reset_index()
+    return result.assign(date=nearest) if counted else result
 
 
 def by_map(people: pd.DataFrame, regions: pd.DataFrame, seats: int) -> pd.DataFrame:
