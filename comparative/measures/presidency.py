@@ -11,7 +11,6 @@ import pandas as pd
 __all__ = [
     "STEPS",
     "Tally",
-    "changed",
     "cited_cases",
     "in_order",
     "path",
@@ -219,34 +218,6 @@ def cited_cases(rules: pd.DataFrame, as_of: str | date) -> pd.DataFrame:
     ).sort_values("place", ignore_index=True)
     found.attrs = dict(rules.attrs)
     return found
-
-
-def changed(rules: pd.DataFrame, before: str | date, after: str | date) -> int:
-    """Count rules that read differently on two days, among those known on both.
-
-    Parameters
-    ----------
-    rules : DataFrame
-        Table rules: `attribute`, `valid_from`, `valid_to`, `value_number`, `value_text`.
-    before, after : str or date
-        The two days.
-
-    Examples
-    --------
-    >>> rules = pd.DataFrame({"attribute": "term_years", "value_number": [5.0, 7.0], "value_text": None,
-    ...     "valid_from": pd.to_datetime([None, "2022-09-17"]),
-    ...     "valid_to": pd.to_datetime(["2022-09-17", None])})
-    >>> changed(rules, "2022-06-07", "2022-12-31"), changed(rules, "2022-06-07", "2022-06-08")
-    (1, 0)
-    """
-    values = []
-    for day in (pd.Timestamp(before), pd.Timestamp(after)):
-        rows = rules[~rules["valid_from"].gt(day) & ~rules["valid_to"].le(day)].set_index("attribute")
-        values.append(
-            rows["value_number"].astype(object).where(rows["value_number"].notna(), rows["value_text"])
-        )
-    both = values[0].index.intersection(values[1].index)
-    return int((values[0][both] != values[1][both]).sum())
 
 
 def spans(rules: pd.DataFrame, *, places: list[str] | None = None) -> pd.DataFrame:

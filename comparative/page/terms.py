@@ -28,6 +28,7 @@ _WORDS = {
     "left_out": "left out of the list",
     "max": "highest",
     "min": "lowest",
+    "must_be_member": "must be a member",
     "national_bank_chair": "chair of the National Bank",
     "national_security_chair": "chair of the National Security Committee",
     "natural_person": "citizen",
