@@ -25,7 +25,7 @@ def side_by_side(rules: pd.DataFrame, days: Sequence[str], *, keys: Sequence[str
     Returns
     -------
     DataFrame
-        The `keys`, a column per day with a number or a text (missing where no rule is known), `source_id` of
+        The `keys`, a column per day with a number (an int if it is whole) or a text (missing where no rule is known), `source_id` of
         all days; in order of first appearance.
 
     Examples
@@ -34,7 +34,7 @@ def side_by_side(rules: pd.DataFrame, days: Sequence[str], *, keys: Sequence[str
     ...     "valid_from": pd.to_datetime([None, "2022-09-17"]),
     ...     "valid_to": pd.to_datetime(["2022-09-17", None]), "source_id": ["old", "new"]})
     >>> side_by_side(rules, ["2022-06-07", "2026-07-01"], keys=["attribute"]).to_numpy().tolist()
-    [['term', 5.0, 7.0, 'old;new']]
+    [['term', 5, 7, 'old;new']]
     """
     found: dict[tuple[str, ...], dict[str, object]] = {}
     cited: dict[tuple[str, ...], dict[str, None]] = {}
@@ -42,8 +42,7 @@ def side_by_side(rules: pd.DataFrame, days: Sequence[str], *, keys: Sequence[str
         name = tuple(row[key] for key in keys)
         for day in days:
             if _holds(row["valid_from"], row["valid_to"], day):
-                known = not pd.isna(row["value_number"])
-                found.setdefault(name, {})[day] = row["value_number"] if known else row["value_text"]
+                found.setdefault(name, {})[day] = _value(row["value_number"], row["value_text"])
                 cited.setdefault(name, {}).update(dict.fromkeys(row["source_id"].split(";")))
     return pd.DataFrame(
         [
@@ -81,6 +80,12 @@ def changed(rules: pd.DataFrame, before: str, after: str, *, keys: Sequence[str]
     """
     both = side_by_side(rules, [before, after], keys=keys).dropna(subset=[before, after])
     return int((both[before] != both[after]).sum())
+
+
+def _value(amount: float, text: str) -> object:
+    if pd.isna(amount):
+        return text
+    return int(amount) if float(amount).is_integer() else amount
 
 
 def _holds(start: pd.Timestamp, end: pd.Timestamp, day: str | date) -> bool:
