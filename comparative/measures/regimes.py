@@ -25,8 +25,8 @@ def side_by_side(rules: pd.DataFrame, days: Sequence[str], *, keys: Sequence[str
     Returns
     -------
     DataFrame
-        The `keys`, a column per day with a number (an int if it is whole) or a text (missing where no rule is known), `source_id` of
-        all days; in order of first appearance.
+        The `keys`, a column per day with a number (an int if it is whole) or a text, missing where no rule is
+        known, and `source_id` of all days; in order of first appearance.
 
     Examples
     --------
