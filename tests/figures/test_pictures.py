@@ -229,6 +229,7 @@ def test_trend_breaks_where_a_value_is_missing():
 
 
 KINDS = {
+    "lorenz": ("population_share", "value_share"),
     "ladder": ("label", "value"),
     "timeline": ("valid_from", "value"),
     "tile_grid": ("place", "value"),
@@ -319,11 +320,11 @@ SPANS = pd.DataFrame(
         "category": ["none", "barred", "none"],
     }
 )
-KINDS = {"none": "empty", "barred": "5"}
+FILLS = {"none": "empty", "barred": "5"}
 
 
 def test_spans_meet_and_reach_the_edges():
-    fig = figures.spans(SPANS, categories=KINDS, since="2000", until="2026")
+    fig = figures.spans(SPANS, categories=FILLS, since="2000", until="2026")
     bands = [p.get_bbox() for p in fig.patches + fig.artists if getattr(p, "get_width", lambda: 0)() > 40]
     bands = sorted(((round(b.y0), b.x0, b.x1) for b in bands), key=lambda b: b)
     (_, a0, a1), (_, b0, b1), (_, c0, c1) = bands
@@ -342,4 +343,4 @@ def test_spans_meet_and_reach_the_edges():
 )
 def test_spans_say_what_is_wrong(change, problem):
     with pytest.raises(FigureError, match=problem):
-        figures.spans(SPANS, **({"categories": KINDS, "since": "2000", "until": "2026"} | change))
+        figures.spans(SPANS, **({"categories": FILLS, "since": "2000", "until": "2026"} | change))
