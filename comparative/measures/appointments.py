@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-__all__ = ["Peers", "complaints", "formal_share", "parliament_part", "peers", "weighted"]
+__all__ = ["Peers", "formal_share", "parliament_part", "peers", "weighted"]
 
 _SEATS = (
     "by_president",
@@ -76,7 +76,8 @@ def formal_share(courts: pd.DataFrame) -> pd.DataFrame:
 
     >>> council = pd.DataFrame({"court_id": ["KAZ-1996"], "judges": 7, "by_president": 3, "by_lower_house": 2,
     ...     "by_upper_house": 2, "by_parliament_joint": 0, "by_president_and_parliament": 0,
-    ...     "by_government": 0, "by_judiciary": 0, "by_other": 0, "upper_house_seats": 49, "upper_house_by_president": 15})
+    ...     "by_government": 0, "by_judiciary": 0, "by_other": 0,
+    ...     "upper_house_seats": 49, "upper_house_by_president": 15})
     >>> formal_share(council)[["low", "high", "via_low"]].round(3).values.tolist()
     [[0.429, 0.429, 0.516]]
     """
@@ -196,30 +197,3 @@ def parliament_part(appointments: pd.DataFrame) -> pd.DataFrame:
     order = {regime: i for i, regime in enumerate(_REGIMES)}
     counts = counts.sort_values(["regime", "body"], key=lambda c: c.map(order) if c.name == "regime" else c)
     return counts.reset_index(drop=True)
-
-
-def complaints(courts: pd.DataFrame, place: str) -> pd.Series:
-    """Count the bodies of other places by the complaint that individuals have, as far as it was read.
-
-    Parameters
-    ----------
-    courts : DataFrame
-        Table courts, as in force on a day.
-    place : str
-        The place left out.
-
-    Returns
-    -------
-    Series
-        ``direct``, ``indirect`` and ``not_read`` bodies.
-
-    Examples
-    --------
-    >>> courts = pd.DataFrame({"place": ["A", "B"], "individual_complaint": ["direct", None],
-    ...     "complaint_status": ["seen", None]})
-    >>> complaints(courts, "KAZ").to_dict()
-    {'direct': 1, 'indirect': 0, 'not_read': 1}
-    """
-    others = courts[courts["place"] != place]
-    read = others["individual_complaint"].where(others["complaint_status"].eq("seen")).fillna("not_read")
-    return read.value_counts().reindex(["direct", "indirect", "not_read"], fill_value=0)

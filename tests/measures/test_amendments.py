@@ -91,11 +91,11 @@ def test_an_article_without_a_fate_is_named(provisions, fate):
 def test_numbers_are_told_once_and_by_direction(provisions):
     found = amendments.numeric_changes(provisions).set_index("attribute")
     assert found.index.is_unique
-    assert found.loc["senators_appointed_by_president", "direction"] == "fall"
-    assert found.loc["posts_needing_senate_consent", "direction"] == "rise"
-    assert found.loc["senate_review_days", "direction"] == "same"
-    assert found.loc["mazhilis_override_of_senate", "direction"] == "new"
-    assert found.loc["decision_deadline_days", "direction"] == "dropped"
+    assert found.loc["Senators appointed by the President", "direction"] == "fall"
+    assert found.loc["Posts that need consent of the Senate", "direction"] == "rise"
+    assert found.loc["Days the Senate has for a law", "direction"] == "same"
+    assert found.loc["Share by which the Mazhilis overrides the Senate", "direction"] == "new"
+    assert found.loc["Days for a decision", "direction"] == "dropped"
 
 
 def test_each_change_counts_for_every_institution_it_concerns(provisions):

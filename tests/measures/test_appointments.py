@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparative import evidence
-from comparative.measures import appointments, court_workload
+from comparative.measures import appointments, court_access, court_workload
 
 SUBJECT = "constitutional_review"
 
@@ -55,7 +55,7 @@ def test_foreign_bodies_beside_the_council(foreign):
 
 
 def test_direct_complaint_where_it_was_read():
-    found = appointments.complaints(evidence.load(SUBJECT, "courts", as_of="2022-12-31"), "KAZ")
+    found = court_access.complaints(evidence.load(SUBJECT, "courts", as_of="2022-12-31"), "KAZ")
     assert (found["direct"], found["direct"] + found["indirect"]) == (14, 17)
     assert found.sum() == 31
 
@@ -107,6 +107,23 @@ def test_bounds_hold_for_any_body(seats, appointed, chamber):
 def test_a_weight_outside_its_range_is_refused(shares):
     with pytest.raises(ValueError, match=r"not 1\.2"):
         appointments.weighted(shares, 1.2)
+
+
+def test_access_names_what_was_read_and_no_more(courts):
+    found = court_access.access(courts, evidence.load(SUBJECT, "applicants"))
+    answers = found.set_index(["court_id", "applicant"])["answer"]
+    assert answers["KAZ-1996", "citizens"] == "through_court"
+    assert answers["KAZ-2023", "citizens"] == answers["KAZ-2023", "ombudsman"] == "named"
+    assert answers["KAZ-1996", "ombudsman"] == "not_listed"
+    assert answers["KAZ-2026", "citizens"] == "named"
+    assert answers["KAZ-2026"].drop("citizens").isna().all()  # who else may apply was not read
+    assert answers["BLR"].isna().tolist() == [True] + [False] * 7  # its complaint was not read
+
+
+def test_a_listed_citizen_has_a_complaint_of_his_own(courts):
+    citizens = evidence.load(SUBJECT, "applicants").query("applicant == 'citizens'")["court_id"]
+    complaint = courts.set_index("court_id").loc[citizens, "individual_complaint"]
+    assert complaint.eq("direct").all()
 
 
 # ---- workload
