@@ -119,6 +119,16 @@ def test_an_unknown_choice_is_refused(provisions, choice):
         amendments.balance(provisions, **choice)
 
 
+def test_the_listed_effects_are_the_counted_ones(provisions):
+    listed = amendments.touched(provisions)
+    counts = amendments.balance(provisions).set_index("branch")
+    for branch in amendments.BRANCHES:
+        assert listed["widens"].map(lambda names, b=branch: b in names).sum() == counts.loc[branch, "up"]
+        assert listed["narrows"].map(lambda names, b=branch: b in names).sum() == counts.loc[branch, "down"]
+    renamed = listed["terminology_only"].astype(bool)
+    assert listed.loc[renamed, ["widens", "narrows"]].map(len).to_numpy().sum() == 0
+
+
 effects = st.integers(-1, 1)
 
 
