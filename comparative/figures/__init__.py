@@ -6,13 +6,16 @@ document.
 """
 
 from comparative.figures import style
+from comparative.figures.balance import balance
 from comparative.figures.bars import bars
 from comparative.figures.diffusion import diffusion
 from comparative.figures.exceedance import exceedance
 from comparative.figures.forest import forest
 from comparative.figures.frames import FigureError
+from comparative.figures.heatmap import heatmap
 from comparative.figures.ladder import ladder
 from comparative.figures.matrix import matrix
+from comparative.figures.slope import slope
 from comparative.figures.style import Picture, png, svg
 from comparative.figures.survival import survival
 from comparative.figures.tiles import tile_grid
@@ -22,13 +25,16 @@ from comparative.figures.trend import trend
 __all__ = [
     "FigureError",
     "Picture",
+    "balance",
     "bars",
     "diffusion",
     "exceedance",
     "forest",
+    "heatmap",
     "ladder",
     "matrix",
     "png",
+    "slope",
     "style",
     "survival",
     "svg",
