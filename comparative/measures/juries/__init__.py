@@ -1,6 +1,7 @@
 """What would a different bench decide? Exact error risks of juries and mixed benches, and rules compared."""
 
-from comparative.measures.juries.bench import Bench, Verdict, accurate, condorcet, verdict, votes
+from comparative.measures.juries.ballots import accurate, votes
+from comparative.measures.juries.bench import Bench
 from comparative.measures.juries.changes import cases_by_year, compositions, thresholds
 from comparative.measures.juries.deliberation import Deliberation, after_talk, deliberation
 from comparative.measures.juries.equivalence import equivalent_rules, frontier
@@ -15,6 +16,7 @@ from comparative.measures.juries.systems import (
     rank_agreement,
     risks,
 )
+from comparative.measures.juries.verdicts import Verdict, condorcet, verdict
 
 __all__ = [
     "Bench",

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy.special import expit
 
-from comparative.measures.juries.bench import votes
+from comparative.measures.juries.ballots import votes
 
 __all__ = ["Deliberation", "after_talk", "deliberation"]
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from comparative.measures.juries.bench import Bench, verdict
+from comparative.measures.juries.bench import Bench
+from comparative.measures.juries.verdicts import verdict
 
 __all__ = ["equivalent_rules", "frontier"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp, log
 
-from comparative.measures.juries.bench import Bench, verdict
+from comparative.measures.juries.bench import Bench
+from comparative.measures.juries.verdicts import verdict
 
 __all__ = ["Equilibrium", "feddersen_pesendorfer"]
 

@@ -11,7 +11,9 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import stats
 
-from comparative.measures.juries.bench import Bench, accurate, verdict
+from comparative.measures.juries.ballots import accurate
+from comparative.measures.juries.bench import Bench
+from comparative.measures.juries.verdicts import verdict
 
 __all__ = ["benches", "bounds", "distinct", "grid", "main_bench", "orderings", "rank_agreement", "risks"]
 
