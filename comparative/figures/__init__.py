@@ -13,6 +13,9 @@ from comparative.figures.forest import forest
 from comparative.figures.frames import FigureError
 from comparative.figures.ladder import ladder
 from comparative.figures.matrix import matrix
+from comparative.figures.multiples import multiples
+from comparative.figures.plane import plane
+from comparative.figures.spans import spans
 from comparative.figures.style import Picture, png, svg
 from comparative.figures.survival import survival
 from comparative.figures.tiles import tile_grid
@@ -28,7 +31,10 @@ __all__ = [
     "forest",
     "ladder",
     "matrix",
+    "multiples",
+    "plane",
     "png",
+    "spans",
     "style",
     "survival",
     "svg",

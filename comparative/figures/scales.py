@@ -220,6 +220,8 @@ def up(
     if grid:
         fig.add_artist(_lines(fig, [[(left, y), (right, y)] for y in heights], zorder=-2))
     for y, text in zip(heights, texts, strict=True):
+        if not text:
+            continue
         write(fig, left - 8, y, text, size=SMALL, align="right", soft=True)
     if label:
         write(fig, 2, upper - 11 - head, label, size=SMALL, anchor="bottom")
