@@ -131,7 +131,7 @@ def test_orderings_hold_at_every_point():
 def test_kazakhstan_needs_an_assumption():
     assert "KAZ" not in set(juries.benches(SYSTEMS)["place"])
     assumed = juries.benches(SYSTEMS, assume={"KAZ": 6})
-    own = juries.main_bench(assumed, "KAZ")
+    own = juries.main_bench(assumed, "KAZ", "2026-10-31")
     assert own["assumed"].all()
     assert own["valid_from"].dt.year.tolist() == [2007, 2010, 2013, 2015, 2023, 2024]
     assert juries.compositions(own)[["lay", "professional"]].to_numpy().tolist() == [[9, 2], [10, 1]]
@@ -140,13 +140,31 @@ def test_kazakhstan_needs_an_assumption():
 
 
 def test_france_shows_its_history():
-    own = juries.main_bench(juries.benches(SYSTEMS), "FRA")
+    own = juries.main_bench(juries.benches(SYSTEMS), "FRA", "2026-10-31")
     steps = juries.compositions(own)[["size", "required", "lay_votes_needed"]].to_numpy().tolist()
     assert steps == [[12, 8, 5], [9, 6, 3], [9, 7, 4]]
     jury = SYSTEMS[SYSTEMS["system_id"] == "FRA-1811-1941"].iloc[0]
     assert jury["lay_members"] == 12
     lay = [jury["lay_members"], *juries.compositions(own)["lay"]]
     assert list(dict.fromkeys(lay)) == [12, 9, 6]
+
+
+def test_the_bench_that_stands_for_a_place():
+    table = juries.benches(SYSTEMS)
+    at = {
+        place: juries.main_bench(table, place, "2026-10-31").iloc[-1]["system_id"] for place in ("DEU", "RUS")
+    }
+    assert at == {"DEU": "DEU-GRSTRK-3", "RUS": "RUS-2018-REG"}
+    assert juries.main_bench(table, "FRA", "2015-01-01").iloc[-1]["system_id"] == "FRA-2012-2022-1ST"
+    assert juries.main_bench(table, "VEN", "2026-10-31").empty
+    assert juries.main_bench(table, "TWN", "2010-01-01").empty
+
+
+def test_jurisdiction_keeps_the_bill_apart():
+    found = juries.jurisdiction(evidence.load("jury_systems", "scope"), as_of="2026-10-31")
+    assert found["start"].dt.year.tolist() == [2007, 2010, 2013, 2015, 2023, 2024, 2024]
+    assert found.loc[found["proposed"], "lay_members"].tolist() == [11]
+    assert found["offence_types"].dropna().tolist() == [14, 35, 44]
 
 
 def test_every_system_has_a_source_and_a_layer():

@@ -2,20 +2,12 @@
 
 from comparative.measures.juries.ballots import accurate, votes
 from comparative.measures.juries.bench import Bench
-from comparative.measures.juries.changes import cases_by_year, compositions, thresholds
+from comparative.measures.juries.changes import cases_by_year, compositions, jurisdiction, thresholds
 from comparative.measures.juries.deliberation import Deliberation, after_talk, deliberation
 from comparative.measures.juries.equivalence import equivalent_rules, frontier
+from comparative.measures.juries.robustness import bounds, grid, ordering_summary, orderings, rank_agreement
 from comparative.measures.juries.strategic import Equilibrium, feddersen_pesendorfer
-from comparative.measures.juries.systems import (
-    benches,
-    bounds,
-    distinct,
-    grid,
-    main_bench,
-    orderings,
-    rank_agreement,
-    risks,
-)
+from comparative.measures.juries.systems import benches, distinct, main_bench, regimes, risks
 from comparative.measures.juries.verdicts import Verdict, condorcet, verdict
 
 __all__ = [
@@ -36,9 +28,12 @@ __all__ = [
     "feddersen_pesendorfer",
     "frontier",
     "grid",
+    "jurisdiction",
     "main_bench",
+    "ordering_summary",
     "orderings",
     "rank_agreement",
+    "regimes",
     "risks",
     "thresholds",
     "verdict",

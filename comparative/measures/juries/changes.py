@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from comparative.measures.juries.bench import Bench
 from comparative.measures.juries.systems import risks
 
-__all__ = ["cases_by_year", "compositions", "thresholds"]
+__all__ = ["cases_by_year", "compositions", "jurisdiction", "thresholds"]
 
 
 def compositions(periods: pd.DataFrame) -> pd.DataFrame:
@@ -72,6 +72,29 @@ def thresholds(
         table[name] = [getattr(bench, name) for bench in table["bench"]]
     table = risks(table, p_lay=p_lay, p_professional=p_professional, rho=rho)
     return table.drop(columns=["bench", "hung_guilty", "hung_innocent"])
+
+
+def jurisdiction(scope: pd.DataFrame, *, as_of: str | pd.Timestamp) -> pd.DataFrame:
+    """Return what could be tried with jurors in each period, and what was proposed.
+
+    Parameters
+    ----------
+    scope : DataFrame
+        Table ``jury_systems/scope``.
+    as_of : str or Timestamp
+        Periods and bills that begin later are left out.
+
+    Returns
+    -------
+    DataFrame
+        `scope` by first day, with `start` (that of a bill is its own date) and `proposed` (bool).
+    """
+    proposed = scope["stage"].eq("proposed")
+    start = scope["valid_from"].where(~proposed, scope["law_date"])
+    rows = scope.assign(start=start, proposed=proposed)
+    return (
+        rows[rows["start"] <= pd.Timestamp(as_of)].sort_values("start", kind="stable").reset_index(drop=True)
+    )
 
 
 def cases_by_year(statistics: pd.DataFrame, region: str = "national") -> pd.DataFrame:

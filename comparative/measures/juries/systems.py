@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
-from scipy import stats
 
-from comparative.measures.juries.ballots import accurate
 from comparative.measures.juries.bench import Bench
 from comparative.measures.juries.verdicts import verdict
 
-__all__ = ["benches", "bounds", "distinct", "grid", "main_bench", "orderings", "rank_agreement", "risks"]
-
-# What a reader may find plausible: no source gives the accuracy of a juror anywhere.
-ACCURACIES = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
-ADVANTAGES = (0.0, 0.05)
-CORRELATIONS = (0.0, 0.1, 0.2, 0.3)
+__all__ = ["benches", "distinct", "main_bench", "regimes", "risks"]
 
 
 def benches(systems: pd.DataFrame, *, assume: Mapping[str, int] | None = None) -> pd.DataFrame:
@@ -138,11 +130,11 @@ def risks(
     )
 
 
-def main_bench(table: pd.DataFrame, place: str) -> pd.DataFrame:
-    """Return the periods of the bench that stands for a place.
+def main_bench(table: pd.DataFrame, place: str, as_of: str | pd.Timestamp) -> pd.DataFrame:
+    """Return the periods up to a day of the bench that then stands for a place.
 
-    It is the one of the whole country before one of a part, then the one with most periods on record, then
-    the largest.
+    Of the benches in force it is one of the whole country before one of a part, then the one with most
+    periods on record, then the largest.
 
     Parameters
     ----------
@@ -150,22 +142,54 @@ def main_bench(table: pd.DataFrame, place: str) -> pd.DataFrame:
         From :func:`benches`, all periods.
     place : str
         ISO 3166 code.
+    as_of : str or Timestamp
+        The day.
 
     Returns
     -------
     DataFrame
-        Its rows by first day; none if the place has no bench whose votes are known.
+        Its rows by first day, the last in force on the day; none if the place has no bench whose votes are
+        known.
     """
-    own = table[table["place"] == place]
-    if own.empty:
-        return own
-    own = own.assign(_part=own["subdivision"].fillna(""))
-    lines = own.groupby(["_part", "line"]).agg(periods=("size", "size"), largest=("size", "max"))
-    lines["whole"] = lines.index.get_level_values("_part") == ""
-    lines = lines.sort_values(["whole", "periods", "largest"], ascending=False, kind="stable")
-    part, line = lines.index[0]
-    own = own[(own["_part"] == part) & (own["line"] == line)].drop(columns="_part")
+    day = pd.Timestamp(as_of)
+    own = table[table["place"].eq(place) & ~table["valid_from"].gt(day)]
+    own = own.assign(_part=own["subdivision"].fillna(""), _now=~own["valid_to"].le(day))
+    lines = own.groupby(["_part", "line"], as_index=False).agg(
+        periods=("size", "size"), largest=("size", "max"), now=("_now", "any")
+    )
+    lines = lines[lines["now"]].assign(whole=lambda rows: rows["_part"].eq(""))
+    if lines.empty:
+        return table.head(0)
+    best = lines.sort_values(["whole", "periods", "largest"], ascending=False, kind="stable").iloc[0]
+    own = own[own["_part"].eq(best["_part"]) & own["line"].eq(best["line"])].drop(columns=["_part", "_now"])
     return own.sort_values("valid_from", na_position="first", kind="stable").reset_index(drop=True)
+
+
+def regimes(systems: pd.DataFrame, *, as_of: str | pd.Timestamp) -> pd.DataFrame:
+    """Return every period on record of a criminal bench with lay members, known in full or not.
+
+    Parameters
+    ----------
+    systems : DataFrame
+        Table ``jury_systems/systems``.
+    as_of : str or Timestamp
+        Periods that begin later are left out.
+
+    Returns
+    -------
+    DataFrame
+        Rows of law with `judges` (those who vote; 0 beside a jury) and `now` (in force on the day), by
+        place, court and first day.
+    """
+    day = pd.Timestamp(as_of)
+    with_lay = systems["model"].isin(["jury", "mixed_collegial", "lay_assessors"])
+    rows = systems[
+        systems["criminal"] & systems["stage"].eq("law") & with_lay & ~systems["valid_from"].gt(day)
+    ]
+    judges = rows["professional_judges"].where(rows["voting"].eq("joint"), 0)
+    rows = rows.assign(judges=judges, now=~rows["valid_to"].le(day))
+    order = ["place", "subdivision", "line", "valid_from"]
+    return rows.sort_values(order, na_position="first", kind="stable").reset_index(drop=True)
 
 
 def distinct(table: pd.DataFrame) -> pd.DataFrame:
@@ -191,115 +215,3 @@ def distinct(table: pd.DataFrame) -> pd.DataFrame:
         places=("place", lambda codes: list(dict.fromkeys(codes))),
     )
     return found.sort_values(["convict_innocent", "free_guilty"], kind="stable").reset_index(drop=True)
-
-
-def grid(p_lay: float | None = None) -> list[tuple[float, float, float]]:
-    """List the assumptions over which a conclusion must hold.
-
-    Parameters
-    ----------
-    p_lay : float, optional
-        Keep to this accuracy of lay members; by default 0.6 to 0.9.
-
-    Returns
-    -------
-    list of (p_lay, p_professional, rho)
-        Judges are as accurate as lay members or 5 percentage points more; votes are uncorrelated up to a
-        correlation of 0.3.
-
-    Examples
-    --------
-    >>> len(grid()), grid(0.8)[0]
-    (56, (0.8, 0.8, 0.0))
-    """
-    accuracies = ACCURACIES if p_lay is None else (p_lay,)
-    return [(p, p + more, rho) for p, more, rho in product(accuracies, ADVANTAGES, CORRELATIONS)]
-
-
-def _innocent(bench: Bench) -> np.ndarray:
-    """Risk of convicting an innocent at each point of the grid."""
-    lay, professional, rho = np.array(grid()).T
-    found = verdict(bench, p_lay=accurate(lay), p_professional=accurate(professional), rho=rho)
-    return np.asarray(found.convict_innocent)
-
-
-def bounds(bench: Bench) -> tuple[float, float]:
-    """Return the least and the greatest risk of convicting an innocent over the whole grid.
-
-    Examples
-    --------
-    >>> low, high = bounds(Bench(lay=10, professional=1, required=6))
-    >>> low < 0.001 and high > 0.2
-    True
-    """
-    found = _innocent(bench)
-    return float(found.min()), float(found.max())
-
-
-def orderings(table: pd.DataFrame, bench: Bench) -> pd.DataFrame:
-    """Say which benches convict innocents oftener than a given one whatever the accuracies.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From :func:`benches`.
-    bench : Bench
-        The one they are compared with.
-
-    Returns
-    -------
-    DataFrame
-        `table` with `order`: ``always higher``, ``always lower``, ``same`` or ``depends``, over
-        :func:`grid`.
-
-    Examples
-    --------
-    >>> others = [Bench(lay=12, required=12), Bench(lay=2, professional=1, required=2)]
-    >>> found = orderings(pd.DataFrame({"bench": others}), Bench(lay=10, professional=1, required=6))
-    >>> found["order"].tolist()
-    ['always lower', 'depends']
-    """
-    base, words = _innocent(bench), []
-    for other in table["bench"]:
-        found = _innocent(other)
-        equal = np.isclose(found, base, rtol=1e-9, atol=0)
-        if equal.all():
-            words.append("same")
-        elif (equal | (found > base)).all():
-            words.append("always higher")
-        elif (equal | (found < base)).all():
-            words.append("always lower")
-        else:
-            words.append("depends")
-    return table.assign(order=words)
-
-
-def rank_agreement(table: pd.DataFrame) -> pd.DataFrame:
-    """Compare how benches rank by risk to the innocent under every two assumptions.
-
-    Members are alike, judges included.
-
-    Parameters
-    ----------
-    table : DataFrame
-        From :func:`benches`.
-
-    Returns
-    -------
-    DataFrame
-        One row per pair of assumptions: `p`, `rho`, `other_p`, `other_rho`, `correlation` (Spearman), least
-        agreement first.
-    """
-    points = list(product(ACCURACIES, CORRELATIONS))
-    p, rho = np.array(points).T
-    values = np.array(
-        [verdict(bench, p_lay=accurate(p), rho=rho).convict_innocent for bench in table["bench"]]
-    )
-    # Equal rules differ in the last bits once computed for different benches.
-    ranks = stats.rankdata(np.round(np.log(values), 9), axis=0)
-    matrix = np.corrcoef(ranks.T)
-    rows = [
-        (*points[i], *points[j], matrix[i, j]) for i in range(len(points)) for j in range(i + 1, len(points))
-    ]
-    found = pd.DataFrame(rows, columns=["p", "rho", "other_p", "other_rho", "correlation"])
-    return found.sort_values("correlation", kind="stable").reset_index(drop=True)
