@@ -77,8 +77,15 @@ def _quantiles(bench: Bench, p: float, judge: float, rho: float) -> np.ndarray:
         drawn = []
         for n, mean in ((bench.lay, p), (bench.professional, judge)):
             a, b = mean * strength, (1 - mean) * strength
-            yes, no = special.betaincinv(a, b, quantile), special.betaincinv(b, a, rest)
+            yes, no = _quantile(a, b, quantile), _quantile(b, a, rest)
             k = np.arange(n + 1)[:, None]
             drawn.append(special.comb(n, k) * yes**k * no ** (n - k))
         found += np.einsum("it,jt,t->ij", *drawn, weight * width)
     return found
+
+
+def _quantile(a: float, b: float, u: np.ndarray) -> np.ndarray:
+    """Quantile of a beta distribution."""
+    found = special.betaincinv(a, b, u)
+    # SciPy has no answer for some u below 1e-16, where the first term of the series is exact in a float.
+    return np.where(np.isnan(found), (u * a * special.beta(a, b)) ** (1 / a), found)
