@@ -106,9 +106,9 @@ def log_ticks(low: float, high: float, most: int = 7) -> list[float]:
 
 def year_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 8) -> list[pd.Timestamp]:
     """First days of evenly spaced years between two dates."""
-    years = linear_ticks(low.year + (low.dayofyear > 1), high.year, most)
-    whole = sorted({math.ceil(y) for y in years})
-    return [pd.Timestamp(year=y, month=1, day=1) for y in whole if low.year <= y <= high.year]
+    years = MaxNLocator(nbins=most, steps=[1, 2, 5, 10], integer=True).tick_values(low.year, high.year)
+    first = low.year + (low.dayofyear > 1)
+    return [pd.Timestamp(year=int(y), month=1, day=1) for y in years if first <= y <= high.year]
 
 
 def tick_texts(ticks: Sequence[float], number: Number) -> list[str]:
