@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
@@ -134,8 +136,18 @@ def plane(
     return fig
 
 
+def _line(spots: list[tuple[float, float]]) -> list[Box]:
+    """Small boxes along the path, which names should not cover."""
+    boxes = []
+    for (a, b), (c, d) in pairwise(spots):
+        count = max(1, round(max(abs(c - a), abs(d - b)) / 6))
+        steps = [(a + (c - a) * i / count, b + (d - b) * i / count) for i in range(count + 1)]
+        boxes += [Box(x - 1, y - 1, x + 1, y + 1) for x, y in steps]
+    return boxes
+
+
 def _name(room: Room, spots: list[tuple[float, float]], names: list[str], roles: list[str]) -> None:
-    """Write names where they cover no point and no other name."""
+    """Write names where they cover no point, no other name and not the path."""
     fig = room.fig
     box = room.axes[0].get_position()
     bounds = Box(room.left + 2, fig.height * (1 - box.y1) - 2, fig.width - 2, fig.height * (1 - box.y0) - 2)
@@ -148,7 +160,8 @@ def _name(room: Room, spots: list[tuple[float, float]], names: list[str], roles:
             (measure(t, SMALL, roles[i] == "focus") + 6, SMALL * LINE * (t.count("\n") + 1) + 2)
             for i, t in zip(order, shown, strict=True)
         ],
-        [Box(a - 7, b - 7, a + 7, b + 7) for a, b in spots],
+        [Box(a - 7, b - 7, a + 7, b + 7) for a, b in spots]
+        + _line([spot for spot, role in zip(spots, roles, strict=True) if role == "path"]),
         bounds,
         gap=8,
     )

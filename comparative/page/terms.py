@@ -68,9 +68,14 @@ def fraction(part: int | pd.Series, whole: int | pd.Series) -> str | list[str]:
 
     Examples
     --------
-    >>> fraction(6, 11), fraction(pd.Series([7, 10]), pd.Series([9, 12]))
-    ('6 of 11', ['7 of 9', '10 of 12'])
+    >>> [words.split() for words in fraction(pd.Series([7, 10]), pd.Series([9, 12]))]
+    [['7', 'of', '9'], ['10', 'of', '12']]
     """
     if isinstance(part, pd.Series) and isinstance(whole, pd.Series):
         return [fraction(int(k), int(n)) for k, n in zip(part, whole, strict=True)]
-    return language.translate("{part} of {whole}").format(part=part, whole=whole)
+    # The words of a fraction stay on one line.
+    return (
+        language.translate("{part} of {whole}")
+        .format(part=part, whole=whole)
+        .replace(" ", "\N{NO-BREAK SPACE}")
+    )
