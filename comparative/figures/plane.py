@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import hypot
 
 import numpy as np
 import pandas as pd
+from matplotlib.lines import Line2D
 
 from comparative.figures.curves import Room, vertical_texts
 from comparative.figures.frames import FigureError, numbers, require, texts
 from comparative.figures.labels import LINE, Box, measure, place, wrap
-from comparative.figures.scales import Key, Number, linear_ticks, log_ticks, nice_limits, pixel, tick_texts
+from comparative.figures.scales import (
+    Key,
+    Number,
+    linear_ticks,
+    log_ticks,
+    nice_limits,
+    pixel,
+    text_box,
+    tick_texts,
+)
 from comparative.figures.style import (
     ACCENT,
     INK,
@@ -28,6 +39,7 @@ from comparative.figures.style import (
 __all__ = ["plane"]
 
 _WIDEST = 150.0
+_NEAR = 14.0
 
 
 @house
@@ -166,5 +178,14 @@ def _name(room: Room, spots: list[tuple[float, float]], names: list[str], roles:
         gap=8,
     )
     for i, text, spot in zip(order, shown, found, strict=True):
-        if spot:
-            write(fig, *spot, text, size=SMALL, bold=roles[i] == "focus", align="center")
+        if spot is None:
+            continue
+        write(fig, *spot, text, size=SMALL, bold=roles[i] == "focus", align="center")
+        around = text_box(*spot, text, SMALL, roles[i] == "focus")
+        x, y = spots[i]
+        end = min(max(x, around.left), around.right), min(max(y, around.top), around.bottom)
+        if hypot(end[0] - x, end[1] - y) > _NEAR:  # a name that stands off is tied to its point
+            tie = Line2D(
+                *zip((x, y), end, strict=True), color=INK, alpha=0.4, lw=1, transform=fig.px, zorder=1
+            )
+            fig.add_artist(tie)
