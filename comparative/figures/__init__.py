@@ -6,14 +6,20 @@ document.
 """
 
 from comparative.figures import style
+from comparative.figures.balance import balance
+from comparative.figures.bands import bands
 from comparative.figures.bars import bars
 from comparative.figures.diffusion import diffusion
 from comparative.figures.exceedance import exceedance
 from comparative.figures.forest import forest
 from comparative.figures.frames import FigureError
+from comparative.figures.heatmap import heatmap
 from comparative.figures.ladder import ladder
 from comparative.figures.lorenz import lorenz
 from comparative.figures.matrix import matrix
+from comparative.figures.multiples import multiples
+from comparative.figures.plane import plane
+from comparative.figures.slope import slope
 from comparative.figures.spans import spans
 from comparative.figures.style import Picture, png, svg
 from comparative.figures.survival import survival
@@ -24,14 +30,20 @@ from comparative.figures.trend import trend
 __all__ = [
     "FigureError",
     "Picture",
+    "balance",
+    "bands",
     "bars",
     "diffusion",
     "exceedance",
     "forest",
+    "heatmap",
     "ladder",
     "lorenz",
     "matrix",
+    "multiples",
+    "plane",
     "png",
+    "slope",
     "spans",
     "style",
     "survival",

@@ -1,21 +1,19 @@
-"""Spans: which rule each case had over time, as bands of colour with their names."""
+"""Spans: periods as bars along the years, one below the other, with what held in each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
-from matplotlib.patches import Rectangle
 
 from comparative.figures.frames import FigureError, require, texts
 from comparative.figures.labels import measure
 from comparative.figures.rows import Rows
 from comparative.figures.scales import AXIS, Key, across, legend, legend_height, pixel, year_ticks
 from comparative.figures.style import (
+    ACCENT,
     INK,
-    SEQUENTIAL,
+    PAPER,
+    SERIES,
     SMALL,
-    SPECIAL,
     WIDTH,
     Picture,
     house,
@@ -27,12 +25,6 @@ from comparative.figures.timeline import dates
 
 __all__ = ["spans"]
 
-FILLS = {
-    "empty": "none",
-    "apart": SPECIAL[0],
-    **{str(i): colour for i, colour in enumerate(SEQUENTIAL)},
-}
-
 
 @house
 def spans(
@@ -41,103 +33,117 @@ def spans(
     label: str = "label",
     start: str = "valid_from",
     end: str = "valid_to",
-    category: str = "category",
-    categories: Mapping[str, str],
+    text: str | None = None,
+    role: str | None = None,
     group: str | None = None,
-    focus: str | None = None,
-    since: str | pd.Timestamp | None = None,
+    proposed: str | None = None,
+    proposed_label: str = "",
     until: str | pd.Timestamp | None = None,
-    mark: str | pd.Timestamp | None = None,
     width: float = WIDTH,
 ) -> Picture:
-    """Draw one row per case with a band for each period of its rule.
+    """Draw one bar per period in the order given.
 
     Parameters
     ----------
     frame : pandas.DataFrame
         One row per period.
-    label, category : str
-        Columns with the case (order of appearance is kept) and the kind of rule.
-    start, end : str
-        Columns with the first day and the first day after; an empty start runs from the left edge, an empty
-        end to the right edge.
-    categories : mapping
-        Kind of rule -> fill: ``0`` (light) to ``5`` (dark) for ordered kinds, ``empty`` for an outline,
-        ``apart`` for a kind outside the order. Its order is that of the legend.
+    label, start, end : str
+        Columns with what held, its first day and the first day after it; an empty end reaches to `until`, an
+        empty start to the left edge, where the bar fades into a dotted line.
+    text : str, optional
+        Column with a short text written in the bar, or beside it.
+    role : str, optional
+        Column; a row with ``"focus"`` is stressed.
     group : str, optional
-        Column with the heading of a case.
-    focus : str, optional
-        Case to stress.
-    since, until : date, optional
-        Edges of the picture; by default the first and the last date of the frame.
-    mark : date, optional
-        Day to mark with a vertical line.
+        Column with the heading that a row stands under.
+    proposed : str, optional
+        Boolean column: what was proposed and is not law is drawn as an outline from its start, where it has
+        one, with no end.
+    proposed_label : str
+        Legend word for proposals.
+    until : date, optional
+        Right end of the picture; default the last date in the frame.
     width : float
         Pixels.
 
     Raises
     ------
     FigureError
-        If a column is missing, the frame is empty, a kind or fill is unknown, or there is no span of time.
+        If a column is missing, the frame is empty, or no row has a date.
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"label": ["Kazakhstan"] * 2, "valid_from": ["2007", "2022-06-08"],
-    ...                       "valid_to": ["2022-06-08", None], "category": ["no rule", "no member"]})
-    >>> fig = spans(frame, categories={"no rule": "empty", "no member": "5"}, until="2026-12-31")
-    >>> [text.get_text() for text in fig.texts].count("no rule")  # in the legend and in the band
+    >>> frame = pd.DataFrame({"label": ["narrow", "wide"], "valid_from": ["2007", "2010"],
+    ...     "valid_to": ["2010", None]})
+    >>> len(spans(frame, until="2013-01-01").axes[0].patches)
     2
     """
-    frame = require(frame, "spans", label=label, start=start, end=end, category=category, group=group)
-    unknown = [name for name in categories.values() if name not in FILLS]
-    if unknown:
-        raise FigureError(f"spans: no fill {unknown[0]!r}; use {', '.join(FILLS)}")
-    names, kinds, blocks = texts(frame, label), texts(frame, category), texts(frame, group)
-    stray = [kind for kind in kinds if kind not in categories]
-    if stray:
-        raise FigureError(f"spans: {stray[0]!r} is not among the categories {', '.join(categories)}")
+    frame = require(
+        frame,
+        "spans",
+        label=label,
+        start=start,
+        end=end,
+        text=text,
+        role=role,
+        group=group,
+        proposed=proposed,
+    )
+    said = frame[proposed].fillna(False).astype(bool).tolist() if proposed else [False] * len(frame)
     starts, ends = dates(frame[start], "spans"), dates(frame[end], "spans")
-    low = pd.Timestamp(since) if since is not None else min(starts.min(), ends.min())
-    high = pd.Timestamp(until) if until is not None else max(starts.max(), ends.max())
-    if pd.isna(low) or pd.isna(high) or not low < high:
-        raise FigureError("spans: no span of time; give since= and until=")
-
-    heading = dict(zip(names, blocks, strict=True))
+    known = pd.concat([starts, ends]).dropna()
+    if known.empty:
+        raise FigureError(f"spans: no row has a date in {start!r} or {end!r}")
+    stop = pd.Timestamp(until) if until is not None else known.max()
+    begin = min(known.min(), stop - pd.Timedelta(days=365))
+    words, notes = texts(frame, label), texts(frame, text)
+    focus, blocks = [r == "focus" for r in texts(frame, role)], texts(frame, group)
     first = {name: i for i, name in enumerate(dict.fromkeys(blocks))}
-    cases = sorted(heading, key=lambda name: first[heading[name]])
-    rows = Rows(cases, [name == focus for name in cases], [heading[name] for name in cases], width)
-    shown = [kind for kind in categories if kind in kinds]
-    keys = [Key(kind, FILLS[categories[kind]], "", patch=True) for kind in shown]
-    top = legend_height(keys, width) + 8
-    tall = len(cases) > 15
-    top += AXIS if tall else 0
-    bottom = top + rows.height + 2
-    fig = Picture(width, bottom + AXIS)
-    legend(fig, keys)
-    rows.draw(fig, top, band=[name == focus for name in cases])
-    ax = panel(fig, rows.column + 12, top, width - 14, bottom)
-    ax.set_xlim(_days(low), _days(high))
-    ax.set_ylim(rows.height + 2, 0)
+    order = sorted(range(len(frame)), key=lambda i: (first[blocks[i]], i))
+    rows = Rows([words[i] for i in order], [focus[i] for i in order], [blocks[i] for i in order], width)
+    keys = (
+        [Key(proposed_label, INK, "", patch=False, dash=(0, (2, 2)))] if proposed_label and any(said) else []
+    )
+    top = legend_height(keys, width) + (6 if keys else 2)
+    fig = Picture(width, top + rows.height + 6 + AXIS)
+    left, right = rows.column + 14, width - 14
+    ax = panel(fig, left, top, right, top + rows.height + 4)
+    ax.set_xlim(_days(begin), _days(stop))
+    ax.set_ylim(rows.height + 4, 0)
     ax.yaxis.set_visible(False)
-    ticks = year_ticks(low, high)
-    across(fig, ax, [_days(t) for t in ticks], [str(t.year) for t in ticks], top=tall)
-    at = {name: i for i, name in enumerate(cases)}
-    for name, kind, a, b in zip(names, kinds, starts, ends, strict=True):
-        left = _days(low if pd.isna(a) else max(a, low))
-        right = _days(high if pd.isna(b) else min(b, high))
-        if right <= left:
+    legend(fig, keys)
+    rows.draw(fig, top, band=[focus[i] for i in order])
+    ticks = year_ticks(begin, stop)
+    across(fig, ax, [_days(t) for t in ticks], [str(t.year) for t in ticks], line=True)
+    for i, y, room in zip(order, rows.centres, rows.heights, strict=True):
+        a = begin if pd.isna(starts[i]) else starts[i]
+        b = stop if pd.isna(ends[i]) else min(ends[i], stop)
+        if a >= stop or (said[i] and pd.isna(starts[i])):
             continue
-        y = top + rows.centres[at[name]]
-        x0, x1 = pixel(fig, ax, left, 0)[0], pixel(fig, ax, right, 0)[0]
-        half = min(rows.heights[at[name]] - 6, 20) / 2
-        fill = FILLS[categories[kind]]
-        box = Rectangle((x0, y - half), x1 - x0, 2 * half, fc=fill, ec=INK, lw=1, transform=fig.px, zorder=2)
-        fig.add_artist(box)
-        if measure(kind, SMALL) + 10 <= x1 - x0:
-            ink = INK if fill == "none" else readable_on(fill)
-            write(fig, x0 + 5, y, kind, size=SMALL, colour=ink)
-    if mark is not None and low <= pd.Timestamp(mark) <= high:
-        ax.axvline(_days(pd.Timestamp(mark)), color=INK, lw=1.4, ls=(0, (2, 2)), zorder=3)
+        thick, colour = min(room - 8, 22.0), ACCENT if focus[i] else SERIES[0]
+        ax.barh(
+            y,
+            _days(b) - _days(a),
+            thick,
+            left=_days(a),
+            fc=PAPER if said[i] else colour,
+            ec=INK if said[i] else "none",
+            ls=(0, (2, 2)) if said[i] else "-",
+            lw=1.5 if said[i] else 0,
+            zorder=2,
+        )
+        if not notes[i]:
+            continue
+        x0, x1 = pixel(fig, ax, _days(a), y)[0], pixel(fig, ax, _days(b), y)[0]
+        wide = measure(notes[i], SMALL) + 8
+        inside = wide <= x1 - x0
+        ink = INK if said[i] or not inside else readable_on(colour)
+        if inside:
+            write(fig, (x0 + x1) / 2, top + y, notes[i], size=SMALL, align="center", colour=ink)
+        elif x1 + wide <= right:
+            write(fig, x1 + 6, top + y, notes[i], size=SMALL, colour=ink)
+        elif x0 - wide >= left:
+            write(fig, x0 - 6, top + y, notes[i], size=SMALL, align="right", colour=ink)
     return fig
 
 

@@ -213,6 +213,88 @@ def test_bars_of_parts(legible):
     legible(figures.bars(frame, part="part", xlabel="штаттар"))
 
 
+@pytest.mark.parametrize(
+    "values", [[(0, 0)], [(16, 2), (2, 12), (0, 13)], [(1e9, 0), (3.3333, 1e6)]], ids=len
+)
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_balance(values, width, legible):
+    frame = pd.DataFrame(values, columns=["down", "up"]).assign(label=names(len(values)), group=KAZAKH[1])
+    legible(figures.balance(frame, xlabel="өзгерістер", group="group", width=width))
+
+
+@pytest.mark.parametrize(("n", "columns"), [(1, 1), (37, 19), (8, 14)])
+def test_heatmap(n, columns, legible):
+    heads = [f"{KAZAKH[j % 3]} {j}" for j in range(columns)]
+    frame = pd.DataFrame([(r, c) for r in names(n) for c in heads], columns=["row", "column"])
+    frame["value"] = [1 + i % 11 for i in frame.index]
+    frame["group"] = frame["row"].str[-1]
+    legible(figures.heatmap(frame[frame.index % 3 != 1], group="group"))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[(0, 0)], [(107, 98), (15, 10), (0, 5)], [(1, 0)] * 9 + [(0, 1)] * 9, [(0, 1e9), (0.001, 0.002)]],
+    ids=["one", "few", "crowded", "wide"],
+)
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_slope(values, width, legible):
+    frame = pd.DataFrame(values, columns=["before", "after"]).assign(label=names(len(values)), role="focus")
+    frame["group"] = [KAZAKH[i % 2] for i in frame.index]
+    legible(figures.slope(frame, ends=("реформаға дейін", "реформадан кейін"), width=width))
+    legible(figures.slope(frame, group="group", role="role", width=width))
+
+
+PLANES = {
+    "one": [("6 of 11", 0.01, 0.01)],
+    "one spot": [(name, 0.01, 0.5) for name in KAZAKH],
+    "wide": [(f"{name} {i}", 10.0**-i, 1 / (i + 1)) for i, name in enumerate(KAZAKH * 3)],
+    "zero": [("12 of 12", 0.0, 0.9), ("6 of 11", 0.01, 0.01)],
+}
+
+
+@pytest.mark.parametrize("case", PLANES)
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_plane(case, log, width, legible):
+    frame = pd.DataFrame(PLANES[case], columns=["label", "x", "y"])
+    frame["kind"] = [("алқа", "аралас")[i % 2] for i in frame.index]
+    frame["role"] = ["path"] * (len(frame) // 2) + ["focus"] + [None] * (len(frame) - len(frame) // 2 - 1)
+    legible(
+        figures.plane(
+            frame, kind="kind", role="role", path_label="басқа ережелермен", log_x=log, log_y=log,
+            width=width, xlabel="сотталған жазықсыздар үлесі", ylabel="сотталмаған кінәлілер үлесі",
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("panels", "lines"), [(1, 1), (3, 5), (7, 10)])
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_multiples(panels, lines, log, width, legible):
+    at = [
+        (p, s, x, x**8 * (j + 1))
+        for p in names(panels)
+        for j, s in enumerate(f"{i} дауыс 11-ден" for i in range(lines))
+        for x in (0.1, 0.5, 0.95)
+    ]
+    frame = pd.DataFrame(at, columns=["panel", "series", "x", "value"])
+    legible(figures.multiples(frame, log=log, mark=0.5, xlabel="дәлдік", ylabel="қате үкім", width=width))
+
+
+@pytest.mark.parametrize("n", [1, 2, 30])
+def test_spans(n, legible):
+    frame = pd.DataFrame({"label": names(n), "valid_from": [str(1990 + i) for i in range(n)]})
+    frame["valid_to"] = [str(1991 + i) if i % 3 else None for i in range(n)]
+    frame.loc[n // 2, "valid_from"] = None if n > 2 else "1990"
+    frame["text"], frame["said"] = "44 түрі", [i % 5 == 4 for i in range(n)]
+    frame["role"] = "focus"
+    legible(
+        figures.spans(
+            frame, text="text", role="role", proposed="said", proposed_label="заң жобасы", until="2026-06-30"
+        )
+    )
+
+
 @pytest.mark.parametrize("n", [1, 4])
 @pytest.mark.parametrize("width", [720.0, 480.0])
 def test_lorenz(n, width, legible):
@@ -228,7 +310,7 @@ def test_lorenz(n, width, legible):
 
 @pytest.mark.parametrize("n", [1, 2, 60])
 @pytest.mark.parametrize("width", [720.0, 480.0])
-def test_spans(n, width, legible):
+def test_bands(n, width, legible):
     frame = pd.DataFrame({"label": names(n), "valid_from": "1991", "valid_to": "2007-05"})
     frame = pd.concat([frame, frame.assign(valid_from="2007-05", valid_to=[None] * n)])
     kinds = ["партия мүшесі емес", "ереже жоқ", "мүшелікті тоқтата тұрады"]
@@ -236,7 +318,7 @@ def test_spans(n, width, legible):
     fills = dict(zip(kinds, ("5", "empty", "apart"), strict=True))
     frame["group"] = [KAZAKH[i % 3 % n] for i in range(n)] * 2
     until = "2026-06-30"
-    legible(figures.spans(frame, categories=fills, focus=names(n)[0], until=until, width=width))
+    legible(figures.bands(frame, categories=fills, focus=names(n)[0], until=until, width=width))
     legible(
-        figures.spans(frame, categories=fills, group="group", mark="2022-06-08", until=until, width=width)
+        figures.bands(frame, categories=fills, group="group", mark="2022-06-08", until=until, width=width)
     )

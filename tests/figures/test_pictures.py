@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from comparative import figures, language
 from comparative.figures import FigureError, style
@@ -221,11 +222,63 @@ def test_bars_start_at_zero_and_parts_add_up():
     assert figures.bars(pd.DataFrame({"label": ["a"], "value": [3]})).axes[0].patches[0].get_x() == 0
 
 
+def test_balance_stands_on_both_sides_of_zero_and_marks_the_difference():
+    fig = figures.balance(pd.DataFrame({"label": ["President"], "down": [16], "up": [2]}))
+    assert sorted(bar.get_x() + bar.get_width() for bar in fig.axes[0].patches) == [-16, 2]
+    marks = [line.get_xdata() for line in fig.axes[0].lines if line.get_marker() == "D"]
+    assert [list(x) for x in marks] == [[-14]]
+    assert "\N{MINUS SIGN}14" in words(fig)
+
+
+def test_heatmap_is_darkest_at_the_greatest_amount_and_empty_where_nothing_is():
+    frame = pd.DataFrame({"row": ["71", "71", "72"], "column": ["a", "b", "a"], "value": [11, 1, 4]})
+    fig = figures.heatmap(frame)
+    fills = [to_hex(r.get_facecolor()) for r in fig.findobj(Rectangle) if r.get_zorder() == -3]
+    assert fills[0] == style.SEQUENTIAL[-1]
+    assert fills[1] == style.SEQUENTIAL[0]
+    assert len(fills) == 3  # the fourth cell has no amount
+
+
+def test_slope_lines_run_from_before_to_after():
+    frame = pd.DataFrame({"label": ["seats", "posts"], "before": [9, 4], "after": [0, 16]})
+    fig = figures.slope(frame)
+    drawn = [list(line.get_ydata()) for line in fig.axes[0].lines if list(line.get_xdata()) == [0, 1]]
+    assert sorted(drawn) == [[2, 4], [3, 0]]  # on a square-root scale
+    assert {"rises", "falls"} <= set(words(fig))
+    assert "stays" not in words(fig)
+
+
 def test_trend_breaks_where_a_value_is_missing():
     frame = pd.DataFrame({"year": [2003, 2001, 2002], "value": [3, 1, np.nan]})
     line = figures.trend(frame).axes[0].lines[0]
     assert list(line.get_xdata()) == [2001, 2002, 2003]
     assert np.isnan(line.get_ydata()[1])
+
+
+def test_plane_joins_the_path_and_leaves_out_what_a_log_axis_cannot_hold():
+    frame = pd.DataFrame({"x": [0.1, 0.01, 0.0, 0.05], "y": [0.2, 0.4, 0.9, 0.3], "label": list("abcd")})
+    frame["role"] = ["path", "path", None, "focus"]
+    ax = figures.plane(frame, role="role", path_label="other rules", log_x=True).axes[0]
+    assert ax.lines[0].get_xydata().tolist() == [[0.1, 0.2], [0.01, 0.4]]
+    assert len(ax.lines) == 1 + 3
+
+
+def test_multiples_share_their_scales():
+    frame = pd.DataFrame({"x": [0.5, 0.9] * 2, "value": [0.1, 0.2, 0.6, 0.8], "series": "a"})
+    frame["panel"] = ["one", "one", "two", "two"]
+    one, two = figures.multiples(frame).axes
+    assert one.get_ylim() == two.get_ylim()
+    assert one.lines[0].get_ydata().tolist() == [0.1, 0.2]
+    assert two.lines[0].get_ydata().tolist() == [0.6, 0.8]
+
+
+def test_spans_end_at_the_edge_and_proposals_are_outlines():
+    frame = pd.DataFrame({"label": ["law", "bill", "undated bill"], "valid_from": ["2010", "2024-03", None]})
+    frame["valid_to"], frame["said"] = None, [False, True, True]
+    bars = figures.spans(frame, proposed="said", until="2026-01-01").axes[0].patches
+    assert len(bars) == 2
+    assert bars[0].get_x() + bars[0].get_width() == pytest.approx(20454)  # 2026-01-01 as days since 1970
+    assert bars[1].get_facecolor() != bars[0].get_facecolor()
 
 
 KINDS = {
@@ -240,6 +293,12 @@ KINDS = {
     "trend": ("year", "value"),
     "forest": ("label", "estimate", "low", "high"),
     "bars": ("label", "value"),
+    "balance": ("label", "down", "up"),
+    "heatmap": ("row", "column", "value"),
+    "slope": ("label", "before", "after"),
+    "plane": ("x", "y", "label"),
+    "multiples": ("x", "value", "series", "panel"),
+    "spans": ("label", "valid_from", "valid_to"),
 }
 
 
@@ -288,6 +347,32 @@ def test_an_empty_frame_and_a_missing_column_are_named(kind):
             ),
         ),
         ("points='dots'", lambda: figures.trend(pd.DataFrame({"year": [1], "value": [1]}), points="dots")),
+        (
+            "'a' needs two amounts",
+            lambda: figures.balance(pd.DataFrame({"label": ["a"], "down": [-1], "up": 0})),
+        ),
+        (
+            "'r', 'c' holds 0",
+            lambda: figures.heatmap(pd.DataFrame({"row": ["r"], "column": "c", "value": 0})),
+        ),
+        (
+            "'a' needs two values",
+            lambda: figures.slope(pd.DataFrame({"label": ["a"], "before": [None], "after": 1})),
+        ),
+        (
+            "no row has a place",
+            lambda: figures.plane(pd.DataFrame({"x": [0], "y": [1], "label": "a"}), log_x=True),
+        ),
+        (
+            "11 lines",
+            lambda: figures.multiples(
+                pd.DataFrame({"x": 1, "value": 1, "series": [str(i) for i in range(11)], "panel": "a"})
+            ),
+        ),
+        (
+            "no row has a date",
+            lambda: figures.spans(pd.DataFrame({"label": ["a"], "valid_from": [None], "valid_to": [None]})),
+        ),
         ("infinitely long", lambda: figures.bars(pd.DataFrame({"label": ["a"], "value": [np.inf]}))),
     ],
 )
@@ -296,7 +381,7 @@ def test_what_cannot_be_drawn_is_said(message, draw):
         draw()
 
 
-# --- Lorenz curves and spans ---------------------------------------------------------------------
+# --- Lorenz curves and bands ---------------------------------------------------------------------
 
 
 def test_lorenz_draws_the_curve_under_the_diagonal():
@@ -312,7 +397,7 @@ def test_lorenz_refuses_shares_beyond_the_whole():
         figures.lorenz(frame)
 
 
-SPANS = pd.DataFrame(
+BANDS = pd.DataFrame(
     {
         "label": ["KAZ", "KAZ", "POL"],
         "valid_from": ["2007", "2022-06-08", None],
@@ -323,8 +408,8 @@ SPANS = pd.DataFrame(
 FILLS = {"none": "empty", "barred": "5"}
 
 
-def test_spans_meet_and_reach_the_edges():
-    fig = figures.spans(SPANS, categories=FILLS, since="2000", until="2026")
+def test_bands_meet_and_reach_the_edges():
+    fig = figures.bands(BANDS, categories=FILLS, since="2000", until="2026")
     bands = [p.get_bbox() for p in fig.patches + fig.artists if getattr(p, "get_width", lambda: 0)() > 40]
     bands = sorted(((round(b.y0), b.x0, b.x1) for b in bands), key=lambda b: b)
     (_, a0, a1), (_, b0, b1), (_, c0, c1) = bands
@@ -341,6 +426,6 @@ def test_spans_meet_and_reach_the_edges():
         ({"until": "1990"}, "no span of time"),
     ],
 )
-def test_spans_say_what_is_wrong(change, problem):
+def test_bands_say_what_is_wrong(change, problem):
     with pytest.raises(FigureError, match=problem):
-        figures.spans(SPANS, **({"categories": FILLS, "since": "2000", "until": "2026"} | change))
+        figures.bands(BANDS, **({"categories": FILLS, "since": "2000", "until": "2026"} | change))
