@@ -11,8 +11,11 @@ from comparative.figures.diffusion import diffusion
 from comparative.figures.exceedance import exceedance
 from comparative.figures.forest import forest
 from comparative.figures.frames import FigureError
+from comparative.figures.heatmap import heatmap
+from comparative.figures.hemicycle import hemicycle
 from comparative.figures.ladder import ladder
 from comparative.figures.matrix import matrix
+from comparative.figures.slope import slope
 from comparative.figures.style import Picture, png, svg
 from comparative.figures.survival import survival
 from comparative.figures.tiles import tile_grid
@@ -26,9 +29,12 @@ __all__ = [
     "diffusion",
     "exceedance",
     "forest",
+    "heatmap",
+    "hemicycle",
     "ladder",
     "matrix",
     "png",
+    "slope",
     "style",
     "survival",
     "svg",

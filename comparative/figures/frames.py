@@ -7,7 +7,7 @@ from difflib import get_close_matches
 import numpy as np
 import pandas as pd
 
-__all__ = ["FigureError", "numbers", "require", "texts"]
+__all__ = ["FigureError", "numbers", "order", "require", "texts"]
 
 
 class FigureError(ValueError):
@@ -74,3 +74,11 @@ def texts(frame: pd.DataFrame, column: str | None) -> list[str]:
     if column is None or column not in frame.columns:
         return [""] * len(frame)
     return ["" if pd.isna(cell) else str(cell) for cell in frame[column]]
+
+
+def order(frame: pd.DataFrame, column: str) -> list[str]:
+    """Values of a column in the order of a categorical, else of appearance."""
+    present = list(dict.fromkeys(texts(frame, column)))
+    if isinstance(frame[column].dtype, pd.CategoricalDtype):
+        return [str(c) for c in frame[column].cat.categories if str(c) in present]
+    return present

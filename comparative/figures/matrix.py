@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from comparative.figures.frames import FigureError, require, texts
+from comparative.figures.frames import FigureError, order, require, texts
 from comparative.figures.labels import LINE, measure, wrap
 from comparative.figures.rows import Rows
 from comparative.figures.scales import Key, legend, legend_height
@@ -103,7 +103,7 @@ def matrix(
         if (r, c) in cells:
             raise FigureError(f"matrix: more than one row for {r!r}, {c!r}")
         cells[r, c] = (k, note)
-    lines, heads = _order(frame, row), _order(frame, column)
+    lines, heads = order(frame, row), order(frame, column)
     symbols = _symbols([k for k, _ in cells.values() if k], categories)
     heading_of = dict(zip(texts(frame, row), texts(frame, group), strict=True))
     if group:
@@ -162,14 +162,6 @@ def matrix(
             if note:
                 write(fig, x - shift + 11, y, note, size=SMALL)
     return fig
-
-
-def _order(frame: pd.DataFrame, column: str) -> list[str]:
-    """Values in the order of a categorical, else of appearance."""
-    present = list(dict.fromkeys(texts(frame, column)))
-    if isinstance(frame[column].dtype, pd.CategoricalDtype):
-        return [str(c) for c in frame[column].cat.categories if str(c) in present]
-    return present
 
 
 def _symbols(

@@ -28,7 +28,7 @@ Shares = Mapping[Any, float] | pd.Series | Sequence[float] | np.ndarray
 
 
 def percentages(counts: Shares, base: float | None = None) -> Any:
-    """Counts as percentages of a base.
+    """Express counts as percentages of a base.
 
     Parameters
     ----------

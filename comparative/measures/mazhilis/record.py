@@ -169,8 +169,9 @@ def formula_fit(seats: pd.DataFrame, formulas: tuple[str, ...] = FORMULAS) -> pd
 
     Examples
     --------
-    >>> seats = pd.DataFrame({"election_id": ["1", "1"], "official": [3, 1], "hare": [3, 1], "dhondt": [4, 0]})
-    >>> formula_fit(seats, ("hare", "dhondt"))[["exact", "seats_moved"]].to_numpy().tolist()
+    >>> seats = pd.DataFrame({"official": [3, 1], "hare": [3, 1], "dhondt": [4, 0]})
+    >>> fit = formula_fit(seats.assign(election_id="1"), ("hare", "dhondt"))
+    >>> fit[["exact", "seats_moved"]].to_numpy().tolist()
     [[1, 0], [0, 1]]
     """
     rows = []

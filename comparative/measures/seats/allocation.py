@@ -239,10 +239,13 @@ def _remainders(votes: list[int], seats: int, rule: Quota, judge: _Judge, unit: 
             f"a {rule.name} quota of {quota / unit} leaves {left} seats to the remainders of {len(votes)} "
             f"parties: there are too few votes for {seats} seats"
         )
-    if left < 0:  # the quota is low: the smallest remainders give seats back
-        most = max(rest) + 1
-        for i in _best([most - r if n else -1 for n, r in each], -left, judge, give=False):
+    most = max(rest) + 1
+    while left < 0:  # the quota is low: the smallest remainders give a seat back, twice if they must
+        holders = sum(n > 0 for n in won)
+        claims = [most - r if n else -1 for n, r in zip(won, rest, strict=True)]
+        for i in _best(claims, min(-left, holders), judge, give=False):
             won[i] -= 1
+        left = min(0, left + holders)
     for i in _best(rest, left, judge):
         won[i] += 1
     return won

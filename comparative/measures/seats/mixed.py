@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from comparative.measures.seats.allocation import _seats, allocate, eligible
+from comparative.measures.seats.allocation import TieError, _seats, allocate, eligible
 
 __all__ = ["OVERHANG", "compensatory", "parallel"]
 
@@ -111,18 +111,11 @@ def compensatory(
         )
     lists = {party: votes[party] if party in inside else 0 for party in votes.keys()}  # noqa: SIM118 - a Series too
     rest = {key: value for key, value in rules.items() if key in ("formula", "ties", "seed")}
-    due = dict(allocate(lists, house - outside, **rest))
     if overhang == "levelled":
-        size = house - outside
-        while any(won.get(party, 0) > due[party] for party in inside):
-            size += 1
-            if size > 10 * house:
-                raise ValueError(
-                    f"levelling would take more than {10 * house} seats: a party won districts almost "
-                    "without list votes"
-                )
-            due = dict(allocate(lists, size, **rest))
-    elif overhang == "absorbed":
+        due = _levelled(lists, house, outside, won, rest)
+    else:
+        due = dict(allocate(lists, house - outside, **rest))
+    if overhang == "absorbed":
         over: dict[Any, int] = {}
         while extra := [p for p in inside if p not in over and won.get(p, 0) > due[p]]:
             over.update({party: won[party] for party in extra})
@@ -140,6 +133,20 @@ def compensatory(
             party: max(0, won.get(party, 0) - first[party]) if party in inside else 0 for party in lists
         }
     return tiers.assign(overhang=pd.Series(beyond).reindex(tiers.index, fill_value=0))
+
+
+def _levelled(lists: dict, house: int, outside: int, won: dict, rules: dict) -> dict:
+    """Seats due in the smallest house that covers all districts won; sizes at which parties tie are passed."""
+    for size in range(house - outside, 10 * house + 1):
+        try:
+            due = dict(allocate(lists, size, **rules))
+        except TieError:
+            continue
+        if all(won.get(party, 0) <= due[party] for party in lists if lists[party]):
+            return due
+    raise ValueError(
+        f"levelling would take more than {10 * house} seats: a party won districts almost without list votes"
+    )
 
 
 def _tiers(lists: dict, won: dict) -> pd.DataFrame:

@@ -97,6 +97,7 @@ def simulate(
             won, unsure = _remainders(block, house, rule)
         else:
             won, unsure = _averages(block, house, rule)
+        won[unsure] = 0
         result[part] = won
         for row in np.flatnonzero(doubt | unsure) + start:
             result[row] = _again(
@@ -129,7 +130,7 @@ def _remainders(votes: np.ndarray, seats: int, rule: Quota) -> tuple[np.ndarray,
     doubt |= edge.any(axis=1)
     if rule.whole:
         doubt |= total != np.floor(total)
-    take = np.clip(left, 0, parties - 1).astype(np.intp)
+    take = np.where(doubt, 0, np.clip(left, 0, parties - 1)).astype(np.intp)
     above = np.where(take > 0, order[number, parties - np.maximum(take, 1)], 2.0)
     below = order[number, parties - 1 - take]
     doubt |= (above - below < slack) | (above < 0)
