@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -120,23 +121,23 @@ def reproduced(
         `source_id`.
     """
     parts = []
-    for row in _held(elections, results).itertuples():
-        votes = count(results, row.election_id)
+    for row in _held(elections, results):
+        votes = count(results, row["election_id"])
         parties = votes.rows[votes.rows["row_type"] == "party"].set_index("party_id").loc[votes.votes.index]
         frame = parties[["party_name", "list_votes", "source_id"]].assign(
-            election_id=row.election_id,
-            election_date=row.election_date,
+            election_id=row["election_id"],
+            election_date=row["election_date"],
             vote_share=votes.votes / votes.valid,
             official=parties["list_seats"].astype("int64"),
         )
         for formula in formulas:
             frame[formula] = allocate(
                 votes.votes,
-                int(row.list_seats),
+                int(row["list_seats"]),
                 formula=formula,
-                threshold=row.threshold_pct / 100,
+                threshold=row["threshold_pct"] / 100,
                 against_all=votes.against_all,
-                minimum_parties=0 if np.isnan(row.minimum_parties) else int(row.minimum_parties),
+                minimum_parties=0 if np.isnan(row["minimum_parties"]) else int(row["minimum_parties"]),
             )
         parts.append(frame.reset_index())
     columns = [
@@ -204,9 +205,11 @@ def proportionality(elections: pd.DataFrame, results: pd.DataFrame) -> pd.DataFr
         holds alone, else empty), `source_id`.
     """
     parts = []
-    for row in _held(elections, results).itertuples():
-        votes = count(results, row.election_id)
-        rows = results[(results["election_id"] == row.election_id) & (results["row_type"] != "against_all")]
+    for row in _held(elections, results):
+        votes = count(results, row["election_id"])
+        rows = results[
+            (results["election_id"] == row["election_id"]) & (results["row_type"] != "against_all")
+        ]
         everyone = rows.set_index("party_id")["list_votes"].fillna(0.0)
         for tier, column in (("list", "list_seats"), ("house", "total_seats")):
             seats = rows.set_index("party_id")[column].fillna(0).astype("int64")
@@ -216,14 +219,14 @@ def proportionality(elections: pd.DataFrame, results: pd.DataFrame) -> pd.DataFr
             found = indices(everyone[seats.index], seats, against_all=votes.against_all).reset_index()
             parts.append(
                 found.assign(
-                    election_id=row.election_id,
-                    election_date=row.election_date,
+                    election_id=row["election_id"],
+                    election_date=row["election_date"],
                     tier=tier,
                     seats=house,
                     largest_seats=first,
                     largest_share=first / house,
                     majority=held[-1] if held else "",
-                    source_id=row.source_id,
+                    source_id=row["source_id"],
                 )
             )
     return pd.concat(parts, ignore_index=True)
@@ -248,16 +251,17 @@ def swings(elections: pd.DataFrame, results: pd.DataFrame, party: str, *, since:
         `swing` is the size of a typical swing.
     """
     rows = []
-    for row in _held(elections, results).itertuples():
-        votes = count(results, row.election_id)
+    for row in _held(elections, results):
+        votes = count(results, row["election_id"])
         if votes.year >= since and party in votes.votes:
             share = votes.votes[party] / votes.valid
-            rows.append({"election_id": row.election_id, "share": share, "source_id": row.source_id})
+            rows.append({"election_id": row["election_id"], "share": share, "source_id": row["source_id"]})
     frame = pd.DataFrame(rows, columns=["election_id", "share", "source_id"])
     return frame.assign(swing=frame["share"].diff())
 
 
-def _held(elections: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
+def _held(elections: pd.DataFrame, results: pd.DataFrame) -> list[dict[str, Any]]:
     """Elections whose votes are known, in order."""
     counted = results.loc[results["list_votes"].notna(), "election_id"].unique()
-    return elections[elections["election_id"].isin(counted)].sort_values("election_date")
+    held = elections[elections["election_id"].isin(counted)].sort_values("election_date")
+    return [{str(key): value for key, value in row.items()} for row in held.to_dict("records")]

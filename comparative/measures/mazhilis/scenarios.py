@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -212,7 +213,7 @@ def under_rules(votes: Sequence[Count], designs: dict[str, Design], districts: D
         seats), `seats`, `expected` and `chance` of the largest party as in :class:`Chamber`, `source_id`.
         Parties without seats are left out.
     """
-    rows = []
+    rows: list[dict[str, Any]] = []
     for one in votes:
         sources = ";".join(dict.fromkeys(";".join(one.rows["source_id"]).split(";")))
         for key, design in designs.items():
@@ -222,7 +223,7 @@ def under_rules(votes: Sequence[Count], designs: dict[str, Design], districts: D
                     "election_id": one.election_id,
                     "design": key,
                     "party_id": party,
-                    "party_name": one.names.get(party, party),
+                    "party_name": one.names.get(str(party), party),
                     "list_seats": int(n),
                     "list_tier": design.list_seats,
                     "seats": design.seats,

@@ -17,7 +17,7 @@ from comparative.measures.seats.formulas import Divisor, Quota, named
 
 __all__ = ["BASES", "TIES", "TieError", "allocate", "eligible"]
 
-Votes = TypeVar("Votes", Mapping[Any, float], pd.Series)
+Votes = TypeVar("Votes", bound=Mapping[Any, float] | pd.Series)
 
 BASES = ("parties", "valid", "cast")
 """What a threshold is a share of: votes for parties, these and against all, or invalid ballots as well."""
@@ -145,7 +145,7 @@ def allocate(
     result = dict.fromkeys(count.parties, 0)
     result.update({count.parties[i]: n for i, n in zip(running, won, strict=True)})
     if isinstance(votes, pd.Series):
-        return pd.Series(result, index=votes.index, dtype="int64", name="seats")
+        return pd.Series(result, index=votes.index, dtype="int64", name="seats")  # type: ignore[return-value]
     return result  # type: ignore[return-value]
 
 

@@ -136,7 +136,7 @@ def compensatory(
 
 
 def _levelled(lists: dict, house: int, outside: int, won: dict, rules: dict) -> dict:
-    """Seats due in the smallest house that covers all districts won; sizes at which parties tie are passed."""
+    """Seats due in the smallest house that covers all districts won; sizes with a tie are passed over."""
     for size in range(house - outside, 10 * house + 1):
         try:
             due = dict(allocate(lists, size, **rules))

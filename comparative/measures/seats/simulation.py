@@ -99,7 +99,7 @@ def simulate(
             won, unsure = _averages(block, house, rule)
         won[unsure] = 0
         result[part] = won
-        for row in np.flatnonzero(doubt | unsure) + start:
+        for row in (np.flatnonzero(doubt | unsure) + start).tolist():
             result[row] = _again(
                 votes[row], row, house, formula=formula, threshold=threshold, base=base, exempt=exempt,
                 against_all=_of(beside[0], row), invalid=_of(beside[1], row),
