@@ -38,10 +38,11 @@ def test_published_values_are_reproduced(row):
 
 def test_values_agree_to_the_printed_digit_where_the_inputs_are_complete():
     """Five of the published values rest on parties too small to be among the inputs."""
-    off = []
-    for row in CHECKED.to_dict("records"):
-        if round(computed(row), 2) != row["published_value"]:
-            off.append((row["election_id"], row["index"]))
+    off = [
+        (row["election_id"], row["index"])
+        for row in CHECKED.to_dict("records")
+        if round(computed(row), 2) != row["published_value"]
+    ]
     assert sorted(off) == [
         ("DEU-2013", "effective_parties_votes"),
         ("DEU-2013", "gallagher"),

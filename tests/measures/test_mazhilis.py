@@ -135,12 +135,42 @@ def test_grid_agrees_with_single_chambers():
     assert now["expected"] == 62
 
 
-def test_under_rules_hands_out_every_list_seat():
+def test_chambers_of_every_election_and_design():
     counts = [mazhilis.count(RESULTS, year) for year in (2021, 2023)]
-    frame = mazhilis.under_rules(
-        counts, {"5": Design(145, 145, 0.05), "7": Design(145, 145, 0.07)}, DISTRICTS
-    )
-    assert (frame.groupby(["election_id", "design"])["list_seats"].sum() == 145).all()
+    rules = evidence.load("mazhilis_seats", "rules", as_of="2026-10-31")
+    designs = mazhilis.designs(ELECTIONS, rules)
+    frame = mazhilis.chambers(counts, designs, DISTRICTS).set_index(["election_id", "design"])
+    assert frame["list_largest"].to_dict() == {
+        ("KAZ-2021", "rule_2022"): 51,
+        ("KAZ-2021", "half"): 36,
+        ("KAZ-2021", "lists"): 72,
+        ("KAZ-2021", "in_force_1"): 107,
+        ("KAZ-2021", "in_force_2"): 113,
+        ("KAZ-2023", "rule_2022"): 40,
+        ("KAZ-2023", "half"): 28,
+        ("KAZ-2023", "lists"): 56,
+        ("KAZ-2023", "in_force_1"): 83,
+        ("KAZ-2023", "in_force_2"): 96,
+    }
+
+
+def test_only_the_rule_of_2022_before_the_kurultai():
+    rules = evidence.load("mazhilis_seats", "rules", as_of="2024-01-01")
+    assert list(mazhilis.designs(ELECTIONS, rules)) == ["rule_2022", "half", "lists"]
+
+
+def test_elected_chambers_are_whole():
+    for row in ELECTIONS[ELECTIONS["valid_votes"].notna()].itertuples():
+        assert mazhilis.elected(RESULTS, row.election_id)["seats"].sum() == row.total_seats
+    seated = mazhilis.elected(RESULTS, "KAZ-2023")
+    assert seated["party_id"].tolist() == ["AMANAT", "AUYL", "AQJOL", "RESP", "QHP", "NSDP", "IND"]
+
+
+def test_party_names_follow_the_language():
+    lists = evidence.load("mazhilis_seats", "kurultai_lists")
+    assert mazhilis.party_names(RESULTS, lists, "en")["AUYL"] == "Auyl"
+    assert mazhilis.party_names(RESULTS, lists, "ru")["QHP"] == "Народная партия Казахстана"
+    assert mazhilis.party_names(RESULTS, lists, "kk")["ASAR"] == "«Асар» республикалық партиясы"
 
 
 def test_mixed_systems_are_ranked_by_their_lists():

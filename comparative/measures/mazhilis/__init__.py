@@ -3,7 +3,9 @@
 from comparative.measures.mazhilis.record import (
     Count,
     count,
+    elected,
     formula_fit,
+    party_names,
     proportionality,
     reproduced,
     swings,
@@ -13,11 +15,12 @@ from comparative.measures.mazhilis.scenarios import (
     Design,
     District,
     chamber,
+    chambers,
+    designs,
     district_record,
     grid,
     mixed_standing,
     odds,
-    under_rules,
 )
 
 __all__ = [
@@ -26,14 +29,17 @@ __all__ = [
     "Design",
     "District",
     "chamber",
+    "chambers",
     "count",
+    "designs",
     "district_record",
+    "elected",
     "formula_fit",
     "grid",
     "mixed_standing",
     "odds",
+    "party_names",
     "proportionality",
     "reproduced",
     "swings",
-    "under_rules",
 ]

@@ -12,7 +12,16 @@ from comparative.measures.disproportionality import indices
 from comparative.measures.power import MAJORITIES, majority
 from comparative.measures.seats import allocate
 
-__all__ = ["Count", "count", "formula_fit", "proportionality", "reproduced", "swings"]
+__all__ = [
+    "Count",
+    "count",
+    "elected",
+    "formula_fit",
+    "party_names",
+    "proportionality",
+    "reproduced",
+    "swings",
+]
 
 FORMULAS = ("hare", "sainte_lague", "dhondt")
 """Formulas compared with official seats."""
@@ -97,6 +106,35 @@ def count(results: pd.DataFrame, election: str | int) -> Count:
         dict(zip(parties["party_id"], parties["party_name"], strict=True)),
         mine,
     )
+
+
+def elected(results: pd.DataFrame, election: str) -> pd.DataFrame:
+    """Return the chamber that was elected: `party_id` and `seats`, parties by size, then all others.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"election_id": "KAZ-2023", "row_type": ["independents", "party", "party"],
+    ...     "party_id": ["IND", "B", "A"], "total_seats": [7, 6, 62]})
+    >>> elected(rows, "KAZ-2023")["party_id"].tolist()
+    ['A', 'B', 'IND']
+    """
+    mine = results[(results["election_id"] == election) & (results["total_seats"] > 0)]
+    mine = mine.assign(apart=mine["row_type"] != "party", seats=mine["total_seats"].astype("int64"))
+    mine = mine.sort_values(["apart", "seats", "party_id"], ascending=[True, False, True], ignore_index=True)
+    return mine[["party_id", "seats"]]
+
+
+def party_names(results: pd.DataFrame, lists: pd.DataFrame, language: str) -> dict[str, str]:
+    """Name every party in a language: as on the ballot of 2026, else as at its last election.
+
+    A party without a name in the language keeps the English one.
+    """
+    field = "party_name" if language == "en" else f"party_name_{language}"
+    names: dict[str, str] = {}
+    for table in (results.sort_values("election_id"), lists):
+        column = field if field in table else "party_name"
+        names.update(zip(table["party_id"], table[column], strict=True))
+    return names
 
 
 def reproduced(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,11 +19,12 @@ __all__ = [
     "Design",
     "District",
     "chamber",
+    "chambers",
+    "designs",
     "district_record",
     "grid",
     "mixed_standing",
     "odds",
-    "under_rules",
 ]
 
 
@@ -203,36 +203,76 @@ def chamber(votes: Count, design: Design, districts: District) -> Chamber:
     )
 
 
-def under_rules(votes: Sequence[Count], designs: dict[str, Design], districts: District) -> pd.DataFrame:
+def designs(elections: pd.DataFrame, rules: pd.DataFrame) -> dict[str, Design]:
+    """List the electoral systems that votes are held against.
+
+    Parameters
+    ----------
+    elections : DataFrame
+        Table ``mazhilis_seats/elections``.
+    rules : DataFrame
+        Table ``mazhilis_seats/rules`` as in force on some day.
+
+    Returns
+    -------
+    dict
+        ``rule_2022`` (as at the election of 2023), ``half`` (the same house, half from lists: the proposal of
+        adilet2024), ``lists`` (the same house, all from lists) and, if another rule is in force, one
+        ``in_force_<variant>`` for each of its rival thresholds.
+    """
+    row = elections.set_index("election_id").loc["KAZ-2023"]
+    now = Design(int(row["total_seats"]), int(row["list_seats"]), row["threshold_pct"] / 100)
+    found = {
+        "rule_2022": now,
+        "half": replace(now, list_seats=now.seats // 2),
+        "lists": replace(now, list_seats=now.seats),
+    }
+    first = rules[rules["variant"] == 1].set_index("attribute")["value_number"]
+    size, lists = int(first["chamber_seats"]), int(first["list_seats"])
+    thresholds = rules[rules["attribute"] == "threshold_pct"].sort_values("variant")
+    for variant, threshold in zip(thresholds["variant"], thresholds["value_number"], strict=True):
+        design = Design(size, lists, threshold / 100)
+        if design != now:
+            found[f"in_force_{variant}"] = design
+    return found
+
+
+def chambers(votes: Sequence[Count], rules: dict[str, Design], districts: District) -> pd.DataFrame:
     """Fill a chamber for every election and every design.
 
     Returns
     -------
     DataFrame
-        `election_id`, `design` (its key), `party_id`, `list_seats` (of the party), `list_tier` (all list
-        seats), `seats`, `expected` and `chance` of the largest party as in :class:`Chamber`, `source_id`.
-        Parties without seats are left out.
+        One row per election and design (its key): `election_id`, `year`, `design`, `seats`, `list_seats`,
+        `threshold`, `formula`, `party` (the largest), `vote_share` (its share of valid votes), `list_largest`
+        (its list seats), `expected`, `low`, `high`, `least`, `most`, `two_thirds`, `chance` as in
+        :class:`Chamber`, `certain` (no districts), `list_parties` (with list seats), `gallagher_list`,
+        `source_id`.
     """
-    rows: list[dict[str, Any]] = []
+    rows = []
     for one in votes:
-        sources = ";".join(dict.fromkeys(";".join(one.rows["source_id"]).split(";")))
-        for key, design in designs.items():
+        for key, design in rules.items():
             found = chamber(one, design, districts)
-            rows.extend(
+            rows.append(
                 {
                     "election_id": one.election_id,
+                    "year": one.year,
                     "design": key,
-                    "party_id": party,
-                    "party_name": one.names.get(str(party), party),
-                    "list_seats": int(n),
-                    "list_tier": design.list_seats,
-                    "seats": design.seats,
-                    "expected": found.expected,
-                    "chance": found.chance,
+                    **{
+                        name: getattr(design, name)
+                        for name in ("seats", "list_seats", "threshold", "formula")
+                    },
+                    "party": found.largest,
+                    "vote_share": one.votes[found.largest] / one.valid,
+                    "list_largest": int(found.lists[found.largest]),
+                    **{name: getattr(found, name) for name in ("expected", "low", "high", "least", "most")},
                     "two_thirds": found.two_thirds,
-                    "source_id": sources,
+                    "chance": found.chance,
+                    "certain": design.districts == 0,
+                    "list_parties": int((found.lists > 0).sum()),
+                    "gallagher_list": found.gallagher_list,
+                    "source_id": ";".join(dict.fromkeys(";".join(one.rows["source_id"]).split(";"))),
                 }
-                for party, n in found.lists[found.lists > 0].items()
             )
     return pd.DataFrame(rows)
 
@@ -387,14 +427,3 @@ def mixed_standing(systems: pd.DataFrame, place: str) -> pd.DataFrame:
     return shares.sort_values(
         ["list_share", "place", "year"], ascending=[False, True, True], ignore_index=True
     )
-
-
-def half_and_half(design: Design) -> Design:
-    """Return the same house with half its seats from lists, as adilet2024 proposes.
-
-    Examples
-    --------
-    >>> half_and_half(Design(98, 69, 0.05)).list_seats
-    49
-    """
-    return replace(design, list_seats=design.seats // 2)
