@@ -18,8 +18,8 @@ class Quota:
 
     Attributes
     ----------
-    name : str
-        Name in the registry.
+    name, title : str
+        Name in the registry, and name as people write it.
     extra : int
         What is added to the number of seats before the votes are divided by it.
     whole : bool
@@ -27,6 +27,7 @@ class Quota:
     """
 
     name: str
+    title: str
     extra: int = 0
     whole: bool = False
 
@@ -55,8 +56,8 @@ class Divisor:
 
     Attributes
     ----------
-    name : str
-        Name in the registry.
+    name, title : str
+        Name in the registry, and name as people write it.
     offset : float
         The divisor of a party with k seats is about k + `offset`: where quotients are cut.
     exact : callable
@@ -68,6 +69,7 @@ class Divisor:
     """
 
     name: str
+    title: str
     offset: float
     exact: Callable[[int], tuple[int, int]]
     vector: Callable[[np.ndarray], np.ndarray]
@@ -82,41 +84,47 @@ class Divisor:
 Formula = Quota | Divisor
 
 
-def _linear(name: str, first: int, step: int) -> Divisor:
+def _linear(name: str, title: str, first: int, step: int) -> Divisor:
     """Divisors first, first + step, first + 2 step, counted in steps."""
     offset = first / step
-    return Divisor(name, offset, lambda k: (first + step * k, step), lambda k: k + offset)
+    return Divisor(name, title, offset, lambda k: (first + step * k, step), lambda k: k + offset)
 
 
 FORMULAS: dict[str, Formula] = {
     formula.name: formula
     for formula in (
         # Hamilton 1792, Hare 1859: stays within the quota; used for lists in Russia, Taiwan, Hong Kong.
-        Quota("hare"),
+        Quota("hare", "Hare quota"),
         # Droop 1868: the smallest whole quota that no more parties can fill than there are seats.
-        Quota("droop", extra=1, whole=True),
+        Quota("droop", "Droop quota", extra=1, whole=True),
         # Hagenbach-Bischoff 1888: Droop's without rounding.
-        Quota("hagenbach_bischoff", extra=1),
+        Quota("hagenbach_bischoff", "Hagenbach-Bischoff quota", extra=1),
         # Italy until 1993; may hand out too many seats, which the smallest remainders then give back.
-        Quota("imperiali", extra=2),
+        Quota("imperiali", "Imperiali quota", extra=2),
         # Jefferson 1792, D'Hondt 1882: 1, 2, 3; favours large parties.
-        _linear("dhondt", 1, 1),
+        _linear("dhondt", "D'Hondt", 1, 1),
         # Webster 1832, Sainte-Laguë 1910: 1, 3, 5; favours neither large nor small.
-        _linear("sainte_lague", 1, 2),
+        _linear("sainte_lague", "Sainte-Laguë", 1, 2),
         # Sweden, Norway, Nepal: 1.4, 3, 5; the first seat is dearer.
         Divisor(
             "modified_sainte_lague",
+            "modified Sainte-Laguë",
             0.5,
             lambda k: (2 * k + 1, 2) if k else (7, 10),
             lambda k: np.where(k > 0, k + 0.5, 0.7),
         ),
         # Denmark's second step: 1, 4, 7; favours small parties.
-        _linear("danish", 1, 3),
+        _linear("danish", "Danish method", 1, 3),
         # Adams 1832: 0, 1, 2; nobody with a vote goes without while there are seats.
-        _linear("adams", 0, 1),
+        _linear("adams", "Adams", 0, 1),
         # Huntington 1921, Hill: the geometric mean of k and k + 1; the House of Representatives since 1941.
         Divisor(
-            "huntington_hill", 0.5, lambda k: (k * (k + 1), 1), lambda k: np.sqrt(k * (k + 1.0)), power=2
+            "huntington_hill",
+            "Huntington-Hill",
+            0.5,
+            lambda k: (k * (k + 1), 1),
+            lambda k: np.sqrt(k * (k + 1.0)),
+            power=2,
         ),
     )
 }
