@@ -172,26 +172,27 @@ def _benches(
             align="center",
         )
     inner = radius * _HOLLOW
+    cuts: dict[int, list[str]] = {}
     for word, needed in marks.items():
-        cut = min(max(needed(total), 1), total) - 1
-        at = (angle[cut - 1] + angle[cut]) / 2 if cut else 0.0
-        beams = [
+        cuts.setdefault(min(max(needed(total), 1), total) - 1, []).append(word)
+    beams = [(angle[cut - 1] + angle[cut]) / 2 if cut else 0.0 for cut in cuts]
+    for at in beams:
+        ends_of = [
             (centre[0] - math.cos(at) * r, centre[1] - math.sin(at) * r)
             for r in (inner - 6, radius + size / 2)
         ]
-        fig.add_artist(
-            Line2D(*zip(*beams, strict=True), color=INK, lw=1.4, ls=(0, (4, 3)), transform=fig.px, zorder=4)
+        line = Line2D(
+            *zip(*ends_of, strict=True), color=INK, lw=1.4, ls=(0, (4, 3)), transform=fig.px, zorder=4
         )
-        back = inner - 8 - max(measure(word, SMALL), SMALL) / 2
-        write(
-            fig,
-            centre[0] - math.cos(at) * back,
-            centre[1] - math.sin(at) * back,
-            word,
-            size=SMALL,
-            align="center",
-            soft=True,
-        )
+        fig.add_artist(line)
+    texts_of = [", ".join(words) for words in cuts.values()]
+    wide = [max(measure(text, SMALL), SMALL * LINE) + 4 for text in texts_of]
+    back = inner - 8 - max(wide, default=0.0) / 2
+    arcs = spread([at * back for at in beams], wide, 0, math.pi * back)
+    for text, arc in zip(texts_of, arcs, strict=True):
+        at = arc / back
+        where = (centre[0] - math.cos(at) * back, centre[1] - math.sin(at) * back)
+        write(fig, *where, text, size=SMALL, align="center", soft=True)
     write(fig, *centre, plain(total), size=22, bold=True, align="center", anchor="bottom")
 
 

@@ -220,8 +220,8 @@ def designs(elections: pd.DataFrame, rules: pd.DataFrame) -> dict[str, Design]:
         adilet2024), ``lists`` (the same house, all from lists) and, if another rule is in force, one
         ``in_force_<variant>`` for each of its rival thresholds.
     """
-    row = elections.set_index("election_id").loc["KAZ-2023"]
-    now = Design(int(row["total_seats"]), int(row["list_seats"]), row["threshold_pct"] / 100)
+    held = elections[elections["election_id"] == "KAZ-2023"].iloc[0]
+    now = Design(int(held["total_seats"]), int(held["list_seats"]), float(held["threshold_pct"]) / 100)
     found = {
         "rule_2022": now,
         "half": replace(now, list_seats=now.seats // 2),
