@@ -20,8 +20,8 @@ from comparative.measures.mazhilis.scenarios import (
     district_record,
     grid,
     mixed_standing,
-    odds,
 )
+from comparative.measures.mazhilis.uncertainty import odds
 
 __all__ = [
     "Chamber",
