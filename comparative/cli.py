@@ -96,6 +96,8 @@ def render(
             click.echo(f"{job.file_name}: {press.stale(job, cache, force=force) or 'unchanged'}")
         return
     folder = out or press.EDITION
+    if not press.CAN_FORK:
+        click.echo("this system cannot fork: each report starts from scratch, which takes longer", err=True)
     with _progress("Rendering", len(jobs), quiet=as_json) as advance:
         results = _asked(
             lambda: press.render(

@@ -6,6 +6,7 @@ document.
 """
 
 from comparative.figures import style
+from comparative.figures.balance import balance
 from comparative.figures.bars import bars
 from comparative.figures.diffusion import diffusion
 from comparative.figures.exceedance import exceedance
@@ -25,6 +26,7 @@ from comparative.figures.trend import trend
 __all__ = [
     "FigureError",
     "Picture",
+    "balance",
     "bars",
     "diffusion",
     "exceedance",

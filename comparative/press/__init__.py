@@ -10,12 +10,14 @@ from comparative.press.cluster import ClusterError
 from comparative.press.jobs import Job, plan
 from comparative.press.manifest import pin, pinned
 from comparative.press.parameters import Parameter, ParameterError
+from comparative.press.pool import CAN_FORK
 from comparative.press.render import EDITION, TIMEOUT, Failure, Rendered, render, stale
 
 if TYPE_CHECKING:
     from comparative.press.document import ReportExporter
 
 __all__ = [
+    "CAN_FORK",
     "EDITION",
     "ROOT",
     "TIMEOUT",

@@ -213,6 +213,37 @@ def test_bars_of_parts(legible):
     legible(figures.bars(frame, part="part", xlabel="штаттар"))
 
 
+@pytest.mark.parametrize(
+    "values", [[(0, 0)], [(16, 2), (2, 12), (0, 13)], [(1e9, 0), (3.3333, 1e6)]], ids=len
+)
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_balance(values, width, legible):
+    frame = pd.DataFrame(values, columns=["down", "up"]).assign(label=names(len(values)), group=KAZAKH[1])
+    legible(figures.balance(frame, xlabel="өзгерістер", group="group", width=width))
+
+
+@pytest.mark.parametrize(("n", "columns"), [(1, 1), (37, 19), (8, 14)])
+def test_heatmap(n, columns, legible):
+    heads = [f"{KAZAKH[j % 3]} {j}" for j in range(columns)]
+    frame = pd.DataFrame([(r, c) for r in names(n) for c in heads], columns=["row", "column"])
+    frame["value"] = [1 + i % 11 for i in frame.index]
+    frame["group"] = frame["row"].str[-1]
+    legible(figures.heatmap(frame[frame.index % 3 != 1], group="group"))
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[(0, 0)], [(107, 98), (15, 10), (0, 5)], [(1, 0)] * 9 + [(0, 1)] * 9, [(0, 1e9), (0.001, 0.002)]],
+    ids=["one", "few", "crowded", "wide"],
+)
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_slope(values, width, legible):
+    frame = pd.DataFrame(values, columns=["before", "after"]).assign(label=names(len(values)), role="focus")
+    frame["group"] = [KAZAKH[i % 2] for i in frame.index]
+    legible(figures.slope(frame, ends=("реформаға дейін", "реформадан кейін"), width=width))
+    legible(figures.slope(frame, group="group", role="role", width=width))
+
+
 def parties(n: int) -> list[str]:
     """Long names that a legend of a narrow figure can still hold."""
     return [f"{KAZAKH[i % 3][:45]} {i}" for i in range(n)]

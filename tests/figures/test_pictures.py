@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from comparative import figures, language
 from comparative.figures import FigureError, style
@@ -221,6 +222,32 @@ def test_bars_start_at_zero_and_parts_add_up():
     assert figures.bars(pd.DataFrame({"label": ["a"], "value": [3]})).axes[0].patches[0].get_x() == 0
 
 
+def test_balance_stands_on_both_sides_of_zero_and_marks_the_difference():
+    fig = figures.balance(pd.DataFrame({"label": ["President"], "down": [16], "up": [2]}))
+    assert sorted(bar.get_x() + bar.get_width() for bar in fig.axes[0].patches) == [-16, 2]
+    marks = [line.get_xdata() for line in fig.axes[0].lines if line.get_marker() == "D"]
+    assert [list(x) for x in marks] == [[-14]]
+    assert "\N{MINUS SIGN}14" in words(fig)
+
+
+def test_heatmap_is_darkest_at_the_greatest_amount_and_empty_where_nothing_is():
+    frame = pd.DataFrame({"row": ["71", "71", "72"], "column": ["a", "b", "a"], "value": [11, 1, 4]})
+    fig = figures.heatmap(frame)
+    fills = [to_hex(r.get_facecolor()) for r in fig.findobj(Rectangle) if r.get_zorder() == -3]
+    assert fills[0] == style.SEQUENTIAL[-1]
+    assert fills[1] == style.SEQUENTIAL[0]
+    assert len(fills) == 3  # the fourth cell has no amount
+
+
+def test_slope_lines_run_from_before_to_after():
+    frame = pd.DataFrame({"label": ["seats", "posts"], "before": [9, 4], "after": [0, 16]})
+    fig = figures.slope(frame)
+    drawn = [list(line.get_ydata()) for line in fig.axes[0].lines if list(line.get_xdata()) == [0, 1]]
+    assert sorted(drawn) == [[2, 4], [3, 0]]  # on a square-root scale
+    assert {"rises", "falls"} <= set(words(fig))
+    assert "stays" not in words(fig)
+
+
 def test_trend_breaks_where_a_value_is_missing():
     frame = pd.DataFrame({"year": [2003, 2001, 2002], "value": [3, 1, np.nan]})
     line = figures.trend(frame).axes[0].lines[0]
@@ -239,6 +266,9 @@ KINDS = {
     "trend": ("year", "value"),
     "forest": ("label", "estimate", "low", "high"),
     "bars": ("label", "value"),
+    "balance": ("label", "down", "up"),
+    "heatmap": ("row", "column", "value"),
+    "slope": ("label", "before", "after"),
 }
 
 
@@ -287,6 +317,18 @@ def test_an_empty_frame_and_a_missing_column_are_named(kind):
             ),
         ),
         ("points='dots'", lambda: figures.trend(pd.DataFrame({"year": [1], "value": [1]}), points="dots")),
+        (
+            "'a' needs two amounts",
+            lambda: figures.balance(pd.DataFrame({"label": ["a"], "down": [-1], "up": 0})),
+        ),
+        (
+            "'r', 'c' holds 0",
+            lambda: figures.heatmap(pd.DataFrame({"row": ["r"], "column": "c", "value": 0})),
+        ),
+        (
+            "'a' needs two values",
+            lambda: figures.slope(pd.DataFrame({"label": ["a"], "before": [None], "after": 1})),
+        ),
         ("infinitely long", lambda: figures.bars(pd.DataFrame({"label": ["a"], "value": [np.inf]}))),
     ],
 )
