@@ -11,7 +11,6 @@ import statistics
 import time
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -27,18 +26,7 @@ FORMULAS = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
-    """Time per election of one formula by one code; `ratio` is how many times `simulate` is faster."""
-
-    formula: str
-    code: str
-    elections: int
-    microseconds: float
-    ratio: float
-
-
-def rows(*, elections: int = 1_000_000, sample: int = 1_000, repeat: int = 3) -> tuple[list[Row], float]:
+def measure(*, elections: int = 1_000_000, sample: int = 1_000, repeat: int = 3) -> list[dict[str, object]]:
     """Measure every code on the same elections.
 
     Parameters
@@ -48,20 +36,21 @@ def rows(*, elections: int = 1_000_000, sample: int = 1_000, repeat: int = 3) ->
     sample : int
         Elections that the loops go through; the first ones.
     repeat : int
-        Runs; the median counts.
+        Runs of `simulate`; the median counts.
 
     Returns
     -------
-    rows : list of Row
-    peak : float
-        Most memory that `simulate` held beside votes and result, megabytes.
+    list of dict
+        Per formula and code: `formula`, `code`, `elections`, `microseconds` (an election), `ratio` (how many
+        times `simulate` is faster) and, for `simulate`, `peak_mb` (memory held beside votes and result).
     """
     votes = _votes(elections)
-    found, peaks = [], []
+    found: list[dict[str, object]] = []
     for formula, (name, system) in FORMULAS.items():
         won, fast = _timed(lambda f=formula: simulate(votes, SEATS, formula=f, ties="lot", seed=1), repeat)
-        peaks.append(_peak(votes, formula))
-        found.append(Row(formula, "simulate", elections, fast / elections * 1e6, 1.0))
+        each = fast / elections
+        row = {"formula": formula, "code": "simulate", "elections": elections, "microseconds": each * 1e6}
+        found.append(row | {"ratio": 1.0, "peak_mb": _peak(votes, formula)})
         few = [row.astype(int).tolist() for row in votes[:sample]]
         loops: dict[str, Callable[[list[int]], list[int]]] = {
             "apportionment": lambda row, n=name: apportionment.compute(n, row, SEATS),
@@ -74,24 +63,26 @@ def rows(*, elections: int = 1_000_000, sample: int = 1_000, repeat: int = 3) ->
             theirs, slow = _timed(lambda one=one, few=few: [one(row) for row in few], 1)
             if theirs != won[:sample].tolist():
                 raise AssertionError(f"{code} disagrees on {formula}")
-            found.append(Row(formula, code, sample, slow / sample * 1e6, slow / sample / (fast / elections)))
-    return found, max(peaks)
+            row = {"formula": formula, "code": code, "elections": sample}
+            found.append(row | {"microseconds": slow / sample * 1e6, "ratio": slow / sample / each})
+    return found
 
 
-def measure(*, elections: int = 1_000_000, sample: int = 1_000) -> str:
-    """Measure and return a section of Markdown."""
-    found, peak = rows(elections=elections, sample=sample)
+def markdown(rows: list[dict[str, object]]) -> str:
+    """Write the rows as a section of Markdown."""
+    peak = max(row.get("peak_mb", 0.0) for row in rows)
     lines = [
         "## Seats",
         "",
-        f"{elections:,} elections of {PARTIES} parties and {SEATS} seats at once, against loops over the "
-        f"first {sample:,}; the answers are the same. Beside votes and result `simulate` held {peak:.0f} MB.",
+        f"Elections of {PARTIES} parties and {SEATS} seats, many at once against loops over the first of them; "
+        f"the answers are the same. Beside votes and result `simulate` held {peak:.0f} MB.",
         "",
         "| formula | | elections | µs an election | slower than `simulate` by |",
         "| --- | --- | ---: | ---: | ---: |",
         *(
-            f"| {row.formula} | {row.code} | {row.elections:,} | {row.microseconds:.3f} | {row.ratio:,.0f} |"
-            for row in found
+            f"| {row['formula']} | {row['code']} | {row['elections']:,} | {row['microseconds']:.3f} "
+            f"| {row['ratio']:,.0f} |"
+            for row in rows
         ),
         "",
     ]
@@ -128,4 +119,4 @@ def _listed(won: dict) -> list[int]:
 
 
 if __name__ == "__main__":
-    print(measure())
+    print(markdown(measure()))

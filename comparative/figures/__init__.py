@@ -16,7 +16,10 @@ from comparative.figures.heatmap import heatmap
 from comparative.figures.hemicycle import hemicycle
 from comparative.figures.ladder import ladder
 from comparative.figures.matrix import matrix
+from comparative.figures.multiples import multiples
+from comparative.figures.plane import plane
 from comparative.figures.slope import slope
+from comparative.figures.spans import spans
 from comparative.figures.style import Picture, png, svg
 from comparative.figures.survival import survival
 from comparative.figures.tiles import tile_grid
@@ -35,8 +38,11 @@ __all__ = [
     "hemicycle",
     "ladder",
     "matrix",
+    "multiples",
+    "plane",
     "png",
     "slope",
+    "spans",
     "style",
     "survival",
     "svg",

@@ -106,9 +106,9 @@ def log_ticks(low: float, high: float, most: int = 7) -> list[float]:
 
 def year_ticks(low: pd.Timestamp, high: pd.Timestamp, most: int = 8) -> list[pd.Timestamp]:
     """First days of evenly spaced years between two dates."""
-    years = linear_ticks(low.year + (low.dayofyear > 1), high.year, most)
-    whole = sorted({math.ceil(y) for y in years})
-    return [pd.Timestamp(year=y, month=1, day=1) for y in whole if low.year <= y <= high.year]
+    years = MaxNLocator(nbins=most, steps=[1, 2, 5, 10], integer=True).tick_values(low.year, high.year)
+    first = low.year + (low.dayofyear > 1)
+    return [pd.Timestamp(year=int(y), month=1, day=1) for y in years if first <= y <= high.year]
 
 
 def tick_texts(ticks: Sequence[float], number: Number) -> list[str]:
@@ -220,6 +220,8 @@ def up(
     if grid:
         fig.add_artist(_lines(fig, [[(left, y), (right, y)] for y in heights], zorder=-2))
     for y, text in zip(heights, texts, strict=True):
+        if not text:
+            continue
         write(fig, left - 8, y, text, size=SMALL, align="right", soft=True)
     if label:
         write(fig, 2, upper - 11 - head, label, size=SMALL, anchor="bottom")

@@ -10,7 +10,7 @@ from comparative.page.origin import PageError
 from comparative.page.prose import Number, Prose, date, findings, interval, listing, number, place, say
 from comparative.page.session import begin, provenance, sources
 from comparative.page.shown import Column, column, figure, table
-from comparative.page.terms import term
+from comparative.page.terms import fraction, term
 
 __all__ = [
     "Column",
@@ -22,6 +22,7 @@ __all__ = [
     "date",
     "figure",
     "findings",
+    "fraction",
     "interval",
     "listing",
     "number",

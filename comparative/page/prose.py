@@ -196,6 +196,7 @@ def number(
     digits: int | None = None,
     sign: bool = False,
     percent: bool = False,
+    significant: int | None = None,
     rows: Rows | None = None,
     measure: Callable | None = None,
     parameter: str = "",
@@ -212,6 +213,8 @@ def number(
         Decimals to print.
     sign, percent : bool
         Print a plus sign; read the value as a share and print a percentage.
+    significant : int, optional
+        Instead of `digits`: digits that count, for values that may be very small.
     rows, measure
         As in :func:`say`.
     parameter : str
@@ -225,7 +228,11 @@ def number(
     --------
     >>> number(0.511, percent=True, digits=1, parameter="share").text
     '51.1%'
+    >>> number(0.0000123, percent=True, significant=2, parameter="share").text
+    '0.0012%'
     """
+    if significant is not None and value and np.isfinite(value):
+        digits = max(0, significant - 1 - int(np.floor(np.log10(abs(value) * (100 if percent else 1)))))
     return Number(float(value), unit, digits, sign, percent, trace(rows, measure, parameter))
 
 

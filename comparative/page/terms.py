@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import overload
+
 import pandas as pd
 
 from comparative import language
@@ -76,3 +78,34 @@ def term(code: object) -> str:
     if code is None or pd.isna(code):  # type: ignore[call-overload]
         return ""
     return language.translate(_WORDS.get(str(code), str(code).replace("_", " ")))
+
+
+@overload
+def fraction(part: int, whole: int) -> str: ...
+@overload
+def fraction(part: pd.Series, whole: pd.Series) -> list[str]: ...
+def fraction(part: int | pd.Series, whole: int | pd.Series) -> str | list[str]:
+    """Return the words for a part of a whole, for one or for columns of a table.
+
+    Parameters
+    ----------
+    part, whole : int or Series
+        Whole numbers.
+
+    Returns
+    -------
+    str or list of str
+
+    Examples
+    --------
+    >>> [words.split() for words in fraction(pd.Series([7, 10]), pd.Series([9, 12]))]
+    [['7', 'of', '9'], ['10', 'of', '12']]
+    """
+    if isinstance(part, pd.Series) and isinstance(whole, pd.Series):
+        return [fraction(int(k), int(n)) for k, n in zip(part, whole, strict=True)]
+    # The words of a fraction stay on one line.
+    return (
+        language.translate("{part} of {whole}")
+        .format(part=part, whole=whole)
+        .replace(" ", "\N{NO-BREAK SPACE}")
+    )

@@ -244,6 +244,57 @@ def test_slope(values, width, legible):
     legible(figures.slope(frame, group="group", role="role", width=width))
 
 
+PLANES = {
+    "one": [("6 of 11", 0.01, 0.01)],
+    "one spot": [(name, 0.01, 0.5) for name in KAZAKH],
+    "wide": [(f"{name} {i}", 10.0**-i, 1 / (i + 1)) for i, name in enumerate(KAZAKH * 3)],
+    "zero": [("12 of 12", 0.0, 0.9), ("6 of 11", 0.01, 0.01)],
+}
+
+
+@pytest.mark.parametrize("case", PLANES)
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_plane(case, log, width, legible):
+    frame = pd.DataFrame(PLANES[case], columns=["label", "x", "y"])
+    frame["kind"] = [("алқа", "аралас")[i % 2] for i in frame.index]
+    frame["role"] = ["path"] * (len(frame) // 2) + ["focus"] + [None] * (len(frame) - len(frame) // 2 - 1)
+    legible(
+        figures.plane(
+            frame, kind="kind", role="role", path_label="басқа ережелермен", log_x=log, log_y=log,
+            width=width, xlabel="сотталған жазықсыздар үлесі", ylabel="сотталмаған кінәлілер үлесі",
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("panels", "lines"), [(1, 1), (3, 5), (7, 10)])
+@pytest.mark.parametrize("log", [False, True])
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_multiples(panels, lines, log, width, legible):
+    at = [
+        (p, s, x, x**8 * (j + 1))
+        for p in names(panels)
+        for j, s in enumerate(f"{i} дауыс 11-ден" for i in range(lines))
+        for x in (0.1, 0.5, 0.95)
+    ]
+    frame = pd.DataFrame(at, columns=["panel", "series", "x", "value"])
+    legible(figures.multiples(frame, log=log, mark=0.5, xlabel="дәлдік", ylabel="қате үкім", width=width))
+
+
+@pytest.mark.parametrize("n", [1, 2, 30])
+def test_spans(n, legible):
+    frame = pd.DataFrame({"label": names(n), "valid_from": [str(1990 + i) for i in range(n)]})
+    frame["valid_to"] = [str(1991 + i) if i % 3 else None for i in range(n)]
+    frame.loc[n // 2, "valid_from"] = None if n > 2 else "1990"
+    frame["text"], frame["said"] = "44 түрі", [i % 5 == 4 for i in range(n)]
+    frame["role"] = "focus"
+    legible(
+        figures.spans(
+            frame, text="text", role="role", proposed="said", proposed_label="заң жобасы", until="2026-06-30"
+        )
+    )
+
+
 def parties(n: int) -> list[str]:
     """Long names that a legend of a narrow figure can still hold."""
     return [f"{KAZAKH[i % 3][:45]} {i}" for i in range(n)]

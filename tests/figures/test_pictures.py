@@ -255,6 +255,32 @@ def test_trend_breaks_where_a_value_is_missing():
     assert np.isnan(line.get_ydata()[1])
 
 
+def test_plane_joins_the_path_and_leaves_out_what_a_log_axis_cannot_hold():
+    frame = pd.DataFrame({"x": [0.1, 0.01, 0.0, 0.05], "y": [0.2, 0.4, 0.9, 0.3], "label": list("abcd")})
+    frame["role"] = ["path", "path", None, "focus"]
+    ax = figures.plane(frame, role="role", path_label="other rules", log_x=True).axes[0]
+    assert ax.lines[0].get_xydata().tolist() == [[0.1, 0.2], [0.01, 0.4]]
+    assert len(ax.lines) == 1 + 3
+
+
+def test_multiples_share_their_scales():
+    frame = pd.DataFrame({"x": [0.5, 0.9] * 2, "value": [0.1, 0.2, 0.6, 0.8], "series": "a"})
+    frame["panel"] = ["one", "one", "two", "two"]
+    one, two = figures.multiples(frame).axes
+    assert one.get_ylim() == two.get_ylim()
+    assert one.lines[0].get_ydata().tolist() == [0.1, 0.2]
+    assert two.lines[0].get_ydata().tolist() == [0.6, 0.8]
+
+
+def test_spans_end_at_the_edge_and_proposals_are_outlines():
+    frame = pd.DataFrame({"label": ["law", "bill", "undated bill"], "valid_from": ["2010", "2024-03", None]})
+    frame["valid_to"], frame["said"] = None, [False, True, True]
+    bars = figures.spans(frame, proposed="said", until="2026-01-01").axes[0].patches
+    assert len(bars) == 2
+    assert bars[0].get_x() + bars[0].get_width() == pytest.approx(20454)  # 2026-01-01 as days since 1970
+    assert bars[1].get_facecolor() != bars[0].get_facecolor()
+
+
 KINDS = {
     "ladder": ("label", "value"),
     "timeline": ("valid_from", "value"),
@@ -269,6 +295,9 @@ KINDS = {
     "balance": ("label", "down", "up"),
     "heatmap": ("row", "column", "value"),
     "slope": ("label", "before", "after"),
+    "plane": ("x", "y", "label"),
+    "multiples": ("x", "value", "series", "panel"),
+    "spans": ("label", "valid_from", "valid_to"),
 }
 
 
@@ -328,6 +357,20 @@ def test_an_empty_frame_and_a_missing_column_are_named(kind):
         (
             "'a' needs two values",
             lambda: figures.slope(pd.DataFrame({"label": ["a"], "before": [None], "after": 1})),
+        ),
+        (
+            "no row has a place",
+            lambda: figures.plane(pd.DataFrame({"x": [0], "y": [1], "label": "a"}), log_x=True),
+        ),
+        (
+            "11 lines",
+            lambda: figures.multiples(
+                pd.DataFrame({"x": 1, "value": 1, "series": [str(i) for i in range(11)], "panel": "a"})
+            ),
+        ),
+        (
+            "no row has a date",
+            lambda: figures.spans(pd.DataFrame({"label": ["a"], "valid_from": [None], "valid_to": [None]})),
         ),
         ("infinitely long", lambda: figures.bars(pd.DataFrame({"label": ["a"], "value": [np.inf]}))),
     ],
