@@ -74,7 +74,7 @@ def markdown(rows: list[dict[str, object]]) -> str:
     lines = [
         "## Seats",
         "",
-        f"Elections of {PARTIES} parties and {SEATS} seats, many at once against loops over the first of them; "
+        f"Elections of {PARTIES} parties and {SEATS} seats, many at once against loops over the first; "
         f"the answers are the same. Beside votes and result `simulate` held {peak:.0f} MB.",
         "",
         "| formula | | elections | µs an election | slower than `simulate` by |",
