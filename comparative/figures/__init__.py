@@ -14,6 +14,7 @@ from comparative.figures.exceedance import exceedance
 from comparative.figures.forest import forest
 from comparative.figures.frames import FigureError
 from comparative.figures.heatmap import heatmap
+from comparative.figures.hemicycle import hemicycle
 from comparative.figures.ladder import ladder
 from comparative.figures.lorenz import lorenz
 from comparative.figures.matrix import matrix
@@ -37,6 +38,7 @@ __all__ = [
     "exceedance",
     "forest",
     "heatmap",
+    "hemicycle",
     "ladder",
     "lorenz",
     "matrix",

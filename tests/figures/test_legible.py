@@ -322,3 +322,28 @@ def test_bands(n, width, legible):
     legible(
         figures.bands(frame, categories=fills, group="group", mark="2022-06-08", until=until, width=width)
     )
+
+
+def parties(n: int) -> list[str]:
+    """Long names that a legend of a narrow figure can still hold."""
+    return [f"{KAZAKH[i % 3][:45]} {i}" for i in range(n)]
+
+
+HEMICYCLES = {
+    "one seat": [("", "A", 1)],
+    "one party": [("", "A", 98)],
+    "all alike": [("", name, 1) for name in parties(10)],
+    "many small": [("", name, 1 + 900 * (i == 0)) for i, name in enumerate(parties(10))],
+    "two seats": [("", "A", 1), ("", "B", 1)],
+    "panels": [(f"{KAZAKH[1]} {j}", name, 3 + i * j) for j in range(5) for i, name in enumerate(parties(9))],
+}
+
+
+@pytest.mark.parametrize("case", HEMICYCLES)
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_hemicycle(case, width, legible):
+    frame = pd.DataFrame(HEMICYCLES[case], columns=["panel", "label", "seats"])
+    marks = {"1/2": lambda house: house // 2 + 1, "2/3": lambda house: -(-2 * house // 3)}
+    panel = "panel" if frame["panel"].any() else None
+    legible(figures.hemicycle(frame, panel=panel, marks=marks, width=width))
+    legible(figures.hemicycle(frame, panel=panel, width=width))

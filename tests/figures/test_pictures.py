@@ -429,3 +429,44 @@ def test_bands_meet_and_reach_the_edges():
 def test_bands_say_what_is_wrong(change, problem):
     with pytest.raises(FigureError, match=problem):
         figures.bands(BANDS, **({"categories": FILLS, "since": "2000", "until": "2026"} | change))
+
+
+def test_hemicycle_has_a_seat_for_every_seat_and_counts_them():
+    frame = pd.DataFrame({"label": ["AMANAT", "Auyl", "Baytaq"], "seats": [62, 36, 0]})
+    fig = figures.hemicycle(frame, marks={"2/3": lambda house: 66})
+    benches = [line for line in fig.axes[0].lines if line.get_marker() != "None"]
+    assert [len(line.get_xdata()) for line in benches] == [62, 36]
+    assert max(benches[0].get_xdata()[:3]) < min(benches[1].get_xdata()[-3:]), "the first party sits left"
+    assert {"62", "36", "98", "2/3", "AMANAT", "Auyl"} <= set(words(fig))
+    assert "Baytaq" not in words(fig)
+
+
+def test_hemicycle_parties_keep_their_sign_in_every_chamber():
+    frame = pd.DataFrame(
+        {"panel": ["old", "old", "new", "new"], "label": ["A", "B", "B", "C"], "seats": [5, 4, 6, 3]}
+    )
+    fig = figures.hemicycle(frame, panel="panel")
+    looks = [(line.get_marker(), to_hex(line.get_markeredgecolor())) for line in fig.axes[0].lines]
+    assert looks[1] == looks[2]
+    assert len(set(looks)) == 3
+
+
+@pytest.mark.parametrize(
+    ("seats", "message"),
+    [
+        ([1.5, 2], "whole numbers"),
+        ([-1, 2], "whole numbers"),
+        ([0, 0], "has no seats"),
+        ([np.nan, 2], "whole"),
+    ],
+)
+def test_hemicycle_refuses_what_is_no_chamber(seats, message):
+    with pytest.raises(FigureError, match=message):
+        figures.hemicycle(pd.DataFrame({"label": ["A", "B"], "seats": seats}))
+
+
+def test_hemicycle_refuses_more_parties_than_signs():
+    with pytest.raises(FigureError, match="11 parties"):
+        figures.hemicycle(pd.DataFrame({"label": list("ABCDEFGHIJK"), "seats": 1}))
+    with pytest.raises(FigureError, match="occurs twice"):
+        figures.hemicycle(pd.DataFrame({"label": ["A", "A"], "seats": 1}))
