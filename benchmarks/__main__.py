@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import press
+from benchmarks import juries, press, seats
 from benchmarks.environment import environment
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -24,6 +24,8 @@ def main() -> None:
         environment(),
         press.measure(sweep=12 if quick else 200, few=3 if quick else 9),
     ]
+    if not quick:
+        parts += [seats.markdown(seats.measure()), juries.markdown(juries.measure())]
     text = "\n".join(parts)
     print(text)
     if not quick:

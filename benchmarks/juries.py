@@ -67,10 +67,23 @@ def _timed(run: Callable[[], object], repeats: int) -> tuple[float, object]:
     return least, result
 
 
+def markdown(rows: list[dict[str, object]]) -> str:
+    """Write the rows as a section of Markdown."""
+    lines = [
+        "## Juries",
+        "",
+        "The exact verdict engine against a simulation of a million draws.",
+        "",
+        "| | exact, s | simulation, s | slower by | largest difference |",
+        "| --- | ---: | ---: | ---: | ---: |",
+        *(
+            f"| {row['what']} | {row['exact_seconds']:.2g} | {row['simulation_seconds']:.2g} "
+            f"| {row['ratio']:,.0f} | {row['difference']:.2g} |"
+            for row in rows
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 if __name__ == "__main__":
-    for row in measure():
-        print(
-            f"{row['what']}: exact {row['exact_seconds']:.2g} s, "
-            f"simulation {row['simulation_seconds']:.2g} s, {row['ratio']:,.0f} times; "
-            f"largest difference {row['difference']:.2g}"
-        )
+    print(markdown(measure()))
