@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from comparative.measures.malapportionment.indices import checked, residents_per_seat
+from comparative.measures.seats import TieError, allocate
 
 __all__ = ["READINGS", "at_least", "each_plus", "proportional", "scenarios", "side_by_side"]
 
@@ -41,15 +42,14 @@ def proportional(residents: ArrayLike, size: int) -> np.ndarray:
     people, _ = checked(residents, np.ones_like(np.asarray(residents, dtype=float)))
     if size < 0:
         raise ValueError(f"a chamber has 0 or more seats, not {size}")
-    quotas = people / people.sum() * size
-    seats = np.floor(quotas + 1e-9).astype(int)
-    left = size - int(seats.sum())
-    rest = np.round(quotas - seats, 9)
-    order = np.argsort(-rest, kind="stable")
-    if 0 < left < len(order) and rest[order[left - 1]] == rest[order[left]]:
-        raise ValueError("two units have the same remainder and one seat is left: the rule does not decide")
-    seats[order[:left]] += 1
-    return seats
+    if size == 0:
+        return np.zeros(len(people), dtype=int)
+    try:
+        return allocate(pd.Series(people), size, formula="hare").to_numpy()
+    except TieError:
+        raise ValueError(
+            "two units have the same remainder and one seat is left: the rule does not decide"
+        ) from None
 
 
 def at_least(residents: ArrayLike, size: int, floor: int) -> np.ndarray:
