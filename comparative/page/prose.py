@@ -14,9 +14,8 @@ import pandas as pd
 from babel.lists import format_list
 
 from comparative import evidence, language
-from comparative.page import html
 from comparative.page.origin import Origin, PageError, Rows, trace
-from comparative.page.session import MIME, remember
+from comparative.page.session import display
 
 _SPEC = re.compile(r"(?P<sign>\+)?(?:\.(?P<digits>\d+))?(?P<kind>[f%]|year)?")
 _NUMERAL = re.compile(r"\d")
@@ -99,8 +98,7 @@ class Prose:
         return record
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        record = remember(self.to_json())
-        return {"text/plain": str(self), "text/html": html.fragment(record), MIME: record}
+        return display(self.to_json(), str(self))
 
 
 @dataclass(frozen=True)
@@ -110,9 +108,8 @@ class Findings:
     items: tuple[Prose, ...]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        record = remember({"kind": "findings", "items": [item.to_json() for item in self.items]})
-        plain = "\n".join(f"- {item}" for item in self.items)
-        return {"text/plain": plain, "text/html": html.fragment(record), MIME: record}
+        record = {"kind": "findings", "items": [item.to_json() for item in self.items]}
+        return display(record, "\n".join(f"- {item}" for item in self.items))
 
 
 def say(

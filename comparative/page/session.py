@@ -19,6 +19,7 @@ MIME = "application/vnd.comparative+json"
 _LIBRARIES = ("comparative", "pandas", "numpy", "scipy", "statsmodels", "matplotlib", "babel")
 
 _shown: list[dict[str, Any]] = []
+_records_only = False
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class _Display:
     record: dict[str, Any]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        return {"text/plain": self.record["kind"], "text/html": html.fragment(self.record), MIME: self.record}
+        return display(self.record, self.record["kind"])
 
 
 def begin(*, language: str = "en", focus: str | None = None, as_of: str | None = None) -> None:
@@ -65,10 +66,17 @@ def begin(*, language: str = "en", focus: str | None = None, as_of: str | None =
     _shown.clear()
 
 
-def remember(record: dict[str, Any]) -> dict[str, Any]:
-    """Keep a shown record, so that :func:`sources` can list what the notebook rests on."""
+def display(record: dict[str, Any], plain: str) -> dict[str, Any]:
+    """Return a record as a display's media types, and keep it for :func:`sources` to list its sources."""
     _shown.append(record)
-    return record
+    bundle = {"text/plain": plain, MIME: record}
+    return bundle if _records_only else {**bundle, "text/html": html.fragment(record)}
+
+
+def records_only() -> None:
+    """Leave out the HTML that JupyterLab would show: the press writes its own from the records."""
+    global _records_only
+    _records_only = True
 
 
 def sources() -> _Display:

@@ -13,7 +13,7 @@ from comparative import figures, language
 from comparative.page import html
 from comparative.page.origin import PageError, Rows, source_ids, trace
 from comparative.page.prose import Prose, place, say
-from comparative.page.session import MIME, remember
+from comparative.page.session import display
 from comparative.page.terms import term
 
 
@@ -35,9 +35,7 @@ class Shown:
     record: dict[str, Any]
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        record = remember(self.record)
-        plain = html.plain(record["title"])
-        return {"text/plain": plain, "text/html": html.fragment(record), MIME: record}
+        return display(self.record, html.plain(self.record["title"]))
 
 
 def column(

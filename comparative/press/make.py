@@ -22,6 +22,7 @@ import numpy as np
 import papermill
 from papermill.exceptions import PapermillExecutionError
 
+from comparative.page import session
 from comparative.press.document import ReportExporter
 from comparative.press.numerals import NumeralError, check_numerals
 from comparative.press.order import Order
@@ -76,6 +77,7 @@ def make(order: Order, tell: Callable[[str], None] = lambda text: None) -> Made 
     root = Path(order.root)
     recording = Recording(root)
     _settle(order.seed)
+    session.records_only()
     notebook = root / order.notebook
     at = "the parameters"
 
