@@ -17,19 +17,19 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 
 def main() -> None:
     options = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    options.add_argument("--quick", action="store_true", help="small sweeps only; writes nothing")
-    quick = options.parse_args().quick
+    options.add_argument("--sweep", type=int, default=200, help="reports in the large sweep")
+    options.add_argument("--few", type=int, default=9, help="reports the stock tools are measured on")
+    chosen = options.parse_args()
     parts = [
         "# Measured\n\nWritten by `make bench`; ratios of one run on one machine.\n",
         environment(),
-        press.measure(sweep=12 if quick else 200, few=3 if quick else 9),
+        press.measure(sweep=chosen.sweep, few=chosen.few),
+        seats.markdown(seats.measure()),
+        juries.markdown(juries.measure()),
     ]
-    if not quick:
-        parts += [seats.markdown(seats.measure()), juries.markdown(juries.measure())]
     text = "\n".join(parts)
     print(text)
-    if not quick:
-        RESULTS.write_text(text, encoding="utf-8")
+    RESULTS.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
