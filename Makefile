@@ -18,7 +18,7 @@ test: $(READY) ## Run every test: formatting, lint, types, layering, datasets, c
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/comparative check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(READY) ## Format the code and fix what can be fixed
 	$(BIN)/ruff format .
