@@ -61,15 +61,15 @@ class Face:
     """
 
     def __init__(self, bold: bool) -> None:
-        spare = Path(matplotlib.get_data_path(), "fonts", "ttf", _FALLBACK[bold])
-        self._shaper = get_font([_path(bold), str(spare)])
-        self._fonts = [get_font(_path(bold)), get_font(str(spare))]
+        self._files = [_path(bold), str(Path(matplotlib.get_data_path(), "fonts", "ttf", _FALLBACK[bold]))]
         self._pairs: dict[str, float] = {}
         self._single: dict[str, float] = {}
         self._outlines: dict[str, str] = {}
 
     def _load(self, letter: str) -> tuple[FT2Font, Glyph]:
-        for font in self._fonts:
+        # Fonts are asked for each time and never kept: matplotlib opens them anew in a forked process, where
+        # an open file would share its position with the parent and with every other child.
+        for font in map(get_font, self._files):
             if font.get_char_index(ord(letter)):
                 font.set_size(EM, 72)
                 return font, font.load_char(ord(letter), flags=LoadFlags.NO_HINTING)
@@ -83,8 +83,9 @@ class Face:
 
     def _learn(self, text: str) -> None:
         """Take the advance of every pair in `text` from the text as shaped, kerning included."""
-        self._shaper.set_size(EM, 72)  # matplotlib shares these objects and sets their size as it draws
-        places = np.asarray(self._shaper.set_text(text, 0, flags=LoadFlags.NO_HINTING))[:, 0] / 64
+        shaper = get_font(self._files)
+        shaper.set_size(EM, 72)  # matplotlib shares these objects and sets their size as it draws
+        places = np.asarray(shaper.set_text(text, 0, flags=LoadFlags.NO_HINTING))[:, 0] / 64
         if len(places) == len(text):
             for a, b, step in zip(text, text[1:], np.diff(places), strict=False):
                 self._pairs[a + b] = float(step)

@@ -51,6 +51,29 @@ def test_same_bytes_in_any_process():
     assert len(outputs.pop()) > 10_000
 
 
+FORKED = """
+import os, sys
+from comparative.figures.glyphs import Face
+
+letters = [chr(n) for n in [*range(0x410, 0x450), *range(0xC0, 0x170)] if n not in (0xD7, 0xF7)]
+plain = {letter: Face(False).outline(letter) for letter in letters}
+warm = Face(False)
+warm.outline("a")
+children = []
+for first in range(8):
+    if not (child := os.fork()):
+        turned = letters[first * 20:] + letters[:first * 20]
+        os._exit(any(warm.outline(letter) != plain[letter] for letter in turned))
+    children.append(child)
+sys.exit(sum(os.waitpid(child, 0)[1] != 0 for child in children))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system cannot fork")
+def test_processes_forked_from_one_parent_read_the_font_apart():
+    assert subprocess.run([sys.executable, "-c", FORKED], check=False).returncode == 0
+
+
 def test_same_bytes_when_drawn_again_and_whatever_the_caller_set(drawing):
     first = figures.svg(drawing, name="a")
     figures.png(drawing)
