@@ -29,6 +29,8 @@ RELIED_ON = {
 }
 """Tables and columns of the shared package that this room works with."""
 
+_HERE = Path(__file__).resolve()
+
 TYPES = ("string", "integer", "number", "boolean", "year", "date")
 """Field types in use, of those Table Schema knows."""
 
@@ -101,8 +103,7 @@ def root() -> Path:
     if named := os.environ.get("COMPARATIVE_DATASETS"):
         candidates = [Path(named)]
     else:
-        here = Path(__file__).resolve()
-        candidates = [here.parents[2] / "datasets", here.parents[1] / "_datasets"]
+        candidates = [_HERE.parents[2] / "datasets", _HERE.parents[1] / "_datasets"]
     for folder in candidates:
         if (folder / DESCRIPTOR).is_file():
             return folder
@@ -274,12 +275,14 @@ def package(subject: str) -> Package:
     EvidenceError
         If there is no such subject; the nearest is suggested.
     """
-    known = folders(root())
-    if subject not in known:
+    base = root()
+    folder = base if subject == SHARED else base / subject
+    # Listing all folders takes long, and places are named by the hundred.
+    if Path(subject).name != subject or not (folder / DESCRIPTOR).is_file():
+        known = folders(base)
         raise EvidenceError(
             f"no subject {subject!r} in the datasets{suggestion(subject, known)}; known: {', '.join(known)}"
         )
-    folder = known[subject]
     return _package(subject, folder, stamp(folder / DESCRIPTOR))
 
 

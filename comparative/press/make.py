@@ -15,12 +15,18 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import papermill
+from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from comparative.page import session
 from comparative.press.document import ReportExporter
@@ -87,16 +93,7 @@ def make(order: Order, tell: Callable[[str], None] = lambda text: None) -> Made 
         tell(at)
 
     try:
-        executed = papermill.execute_notebook(
-            notebook,
-            None,
-            parameters=dict(order.parameters),
-            engine_name="comparative",
-            kernel_name="python3",
-            cwd=notebook.parent,
-            progress_bar=False,
-            told=note,
-        )
+        executed = _execute(notebook, order.parameters, note)
         check_numerals(executed)
     except PapermillExecutionError as failure:
         return MakeError(f"{notebook.name}, {at}: {failure.ename}: {failure.evalue}")
@@ -111,6 +108,18 @@ def make(order: Order, tell: Callable[[str], None] = lambda text: None) -> Made 
         tuple(resources["findings"]),
         time.perf_counter() - started,
     )
+
+
+def _execute(path: Path, parameters: Mapping[str, Any], told: Callable[[int, str], None]) -> NotebookNode:
+    """Run a notebook as ``papermill.execute_notebook`` does, without writing it out as JSON to nowhere."""
+    kernel = {"kernel_name": "python3", "engine_name": "comparative"}
+    notebook = parameterize_notebook(load_notebook_node(str(path)), dict(parameters), **kernel)
+    with chdir(path.parent):
+        executed = papermill_engines.execute_notebook_with_engine(
+            nb=notebook, progress_bar=False, told=told, **kernel
+        )
+    raise_for_execution_errors(executed, None)
+    return executed
 
 
 def _settle(seed: int) -> None:

@@ -8,7 +8,9 @@ its entry point: ``papermill --engine comparative in.ipynb out.ipynb``.
 
 from __future__ import annotations
 
+import ast
 import io
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,12 +20,13 @@ import matplotlib
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 from papermill.engines import Engine, NotebookExecutionManager
 from traitlets.config import Config
 
 Output = dict[str, Any]
+
+_ENDS_IN_SEMICOLON = re.compile(r";[ \t]*(#.*)?$", re.MULTILINE)
 
 
 class Outputs:
@@ -44,7 +47,8 @@ class Outputs:
     def add(self, kind: str, *, display_id: str | None = None, **fields: Any) -> None:
         """Append an output."""
         self._clear_if_due()
-        output = new_output(kind, **fields)
+        # As nbformat's new_output, without its check against the schema: our own outputs are of it.
+        output = from_dict({"output_type": kind, **fields})
         if display_id is not None:
             self._named.setdefault(display_id, []).append(output)
         self.list.append(output)
@@ -54,7 +58,7 @@ class Outputs:
         """Append text to a stream; it stays one output until something else is shown."""
         self._clear_if_due()
         if name not in self._streams:
-            self._streams[name] = new_output("stream", name=name, text="")
+            self._streams[name] = from_dict({"output_type": "stream", "name": name, "text": ""})
             self.list.append(self._streams[name])
         self._streams[name].text += text
 
@@ -114,6 +118,11 @@ class _Hook(DisplayHook):
             execution_count=self.prompt_count,
         )
 
+    def quiet(self) -> bool:
+        """Whether the cell ends in a semicolon; it is taken apart only if a line of it does."""
+        cells = self.shell.history_manager.input_hist_parsed if self.shell.history_manager else []
+        return bool(cells) and bool(_ENDS_IN_SEMICOLON.search(cells[-1])) and super().quiet()
+
     def finish_displayhook(self) -> None:
         self._is_active = False
 
@@ -155,6 +164,14 @@ class CellShell(InteractiveShell):
 
     def _showtraceback(self, etype: type, evalue: BaseException, stb: list[str]) -> None:
         self.outputs.add("error", ename=etype.__name__, evalue=str(evalue), traceback=list(stb))
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """Leave Python as it is; only what is not Python can be IPython's own syntax."""
+        try:
+            ast.parse(raw_cell)
+        except SyntaxError:
+            return super().transform_cell(raw_cell)
+        return raw_cell.strip("\n") + "\n"
 
     def enable_gui(self, gui: str | None = None) -> None:
         """Do nothing: there is no window here."""

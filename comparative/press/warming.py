@@ -13,7 +13,6 @@ import nbformat
 import nbformat.v4
 import numpy as np
 import pandas as pd
-import pycountry
 import statsmodels.api as sm
 from babel import Locale
 from papermill.engines import papermill_engines
@@ -40,7 +39,11 @@ def warm() -> None:
     for first, second in _WORDS:
         for bold in (False, True):
             glyphs.face(bold).learn(first, second)
-    assert pycountry.subdivisions.get(code="US-CT")
+    evidence.place_name("US-CT")
+    rows = pd.DataFrame({"a": ["x", "y"], "b": ["z", "z"], "c": [1.0, 2.0]})
+    assert rows.to_csv(index=False)
+    assert rows.to_dict("records")
+    assert len(rows.pivot_table(index="a", columns="b", values="c"))
     _run_a_cell()
     _print_a_page()
     sm.OLS(np.arange(4.0), sm.add_constant(np.array([1.0, 2.0, 4.0, 3.0]))).fit(cov_type="HC3").conf_int()

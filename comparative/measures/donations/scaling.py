@@ -100,10 +100,11 @@ def population_model(
     logs = pd.DataFrame({name: np.log(frame[_COVARIATES[name]].astype(float)) for name in names})
     logs["limit"], logs["place"] = np.log(frame["amount_cycle_usd"].astype(float)), frame["place"]
 
-    def fit(part: pd.DataFrame) -> sm.regression.linear_model.RegressionResultsWrapper:
-        return sm.OLS(part["limit"], sm.add_constant(part[names])).fit(cov_type="HC3")
+    def slope(part: pd.DataFrame) -> float:
+        design = np.column_stack([np.ones(len(part)), part[names]])
+        return float(np.linalg.lstsq(design, part["limit"], rcond=None)[0][1])
 
-    result = fit(logs)
+    result = sm.OLS(logs["limit"], sm.add_constant(logs[names])).fit(cov_type="HC3")
     low, high = result.conf_int().loc["population"]
     return Elasticity(
         n=len(logs),
@@ -113,7 +114,7 @@ def population_model(
         high=float(high),
         r_squared=float(result.rsquared),
         controls=tuple(controls),
-        without_one=leave_one_out(logs, lambda part: fit(part).params["population"]),
+        without_one=leave_one_out(logs, slope),
         illustration=len(logs) < _CASES_PER_SLOPE * len(names),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -87,8 +87,12 @@ def register_changes(counts: pd.DataFrame, rules: pd.DataFrame, *, within_years:
     """
     span = pd.Timedelta(days=round(365.25 * within_years))
     rows = []
+    by_place = {
+        place: cast(list[dict[str, Any]], seen.to_dict("records"))
+        for place, seen in counts.sort_values("date").groupby("place")
+    }
     for place, own in rules.sort_values("valid_from", na_position="first").groupby("place", sort=True):
-        seen = counts[counts["place"] == place].sort_values("date")
+        seen = by_place.get(place, [])
         before_rule: Any = None
         rule: Any
         for rule in own.itertuples(index=False):
@@ -106,17 +110,15 @@ def register_changes(counts: pd.DataFrame, rules: pd.DataFrame, *, within_years:
 
 
 def _around(
-    seen: pd.DataFrame, day: pd.Timestamp, until: pd.Timestamp, span: pd.Timedelta
-) -> tuple[pd.Series, pd.Series] | None:
+    seen: list[dict[str, Any]], day: pd.Timestamp, until: pd.Timestamp, span: pd.Timedelta
+) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """Return the last count before a day and the first after it, None without one of them."""
-    earlier = seen[(seen["date_to"] < day) & (seen["date_to"] >= day - span)]
-    later = seen[(seen["date"] >= day) & (seen["date"] <= day + span)]
-    if pd.notna(until):
-        later = later[later["date"] < until]
-    return (earlier.iloc[-1], later.iloc[0]) if len(earlier) and len(later) else None
+    earlier = [count for count in seen if day - span <= count["date_to"] < day]
+    later = [count for count in seen if day <= count["date"] <= day + span and not count["date"] >= until]
+    return (earlier[-1], later[0]) if earlier and later else None
 
 
-def _change(place: str, old: Any, new: Any, before: pd.Series, after: pd.Series) -> dict[str, Any]:
+def _change(place: str, old: Any, new: Any, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     cited = [before["source_id"], after["source_id"], new.source_id, old.source_id if old else ""]
     ids = [part for cell in cited for part in cell.split(";") if part]
     return {
