@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from comparative.measures.rounding import Rounded, printed
 
-__all__ = ["implied_users"]
+__all__ = ["implied_population", "implied_users"]
 
 
 def implied_users(
@@ -44,3 +46,38 @@ def implied_users(
         "share": after / population,
         "stated_share": printed(stated, 0) / population,
     }
+
+
+def implied_population(users: pd.DataFrame, population: pd.DataFrame) -> pd.DataFrame:
+    """Set the population that each figure and its share imply beside the one on record for the year.
+
+    Parameters
+    ----------
+    users : DataFrame
+        Table users: `place`, `date`, `users_million`, `share_pct`, `share_of`.
+    population : DataFrame
+        Table population: `place`, `year`, `population_persons`.
+
+    Returns
+    -------
+    DataFrame
+        The figures on a country that have both numbers, with `implied_million` and `recorded_million`
+        (missing where the year is not on record).
+
+    Examples
+    --------
+    >>> users = pd.DataFrame({"place": ["KAZ"], "date": pd.to_datetime(["2022-01"]), "users_million": [11.75],
+    ...     "share_pct": [61.5], "share_of": ["population"]})
+    >>> population = pd.DataFrame({"place": ["KAZ"], "year": [2022], "population_persons": [20_034_609]})
+    >>> found = implied_population(users, population).iloc[0]
+    >>> round(found["implied_million"], 1), round(found["recorded_million"], 1)
+    (19.1, 20.0)
+    """
+    both = users[users["share_of"].eq("population") & users["place"].notna()]
+    both = both.dropna(subset=["users_million", "share_pct"])
+    recorded = population.assign(recorded_million=population["population_persons"] / 1e6)
+    found = both.assign(
+        implied_million=100 * both["users_million"] / both["share_pct"], year=both["date"].dt.year
+    ).merge(recorded[["place", "year", "recorded_million"]], how="left", on=["place", "year"])
+    found.attrs = dict(users.attrs)
+    return found
