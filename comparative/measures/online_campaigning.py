@@ -183,15 +183,14 @@ def tally(regulation: pd.DataFrame) -> pd.DataFrame:
 
 
 def on_day(regulation: pd.DataFrame, as_of: str | date) -> pd.Series:
-    """Tell for each row whether a rule was read that held on a day.
+    """Tell for each row whether sources support the approach on a day.
 
-    A placement holds if it is confirmed, or while it was right; a rule that was not listed, if it was read.
     A start that was not found counts as open.
 
     Parameters
     ----------
     regulation : DataFrame
-        Table regulation: `verdict`, `valid_from`, `valid_to`.
+        Table regulation: `supported`, `valid_from`, `valid_to`.
     as_of : str or date
         The day.
 
@@ -201,15 +200,13 @@ def on_day(regulation: pd.DataFrame, as_of: str | date) -> pd.Series:
 
     Examples
     --------
-    >>> regulation = pd.DataFrame({"verdict": ["confirmed", "unverified"],
+    >>> regulation = pd.DataFrame({"supported": [True, False],
     ...     "valid_from": pd.to_datetime(["2014", None]), "valid_to": pd.to_datetime([None, None])})
     >>> on_day(regulation, "2022-12-31").tolist(), on_day(regulation, "2013-01-01").tolist()
     ([True, False], [False, False])
     """
     day = pd.Timestamp(as_of)
-    standing = regulation["verdict"].isin(["confirmed", "not_listed"])
-    standing |= regulation["verdict"].eq("outdated") & regulation["valid_to"].notna()
-    return standing & ~regulation["valid_from"].gt(day) & ~regulation["valid_to"].le(day)
+    return regulation["supported"] & ~regulation["valid_from"].gt(day) & ~regulation["valid_to"].le(day)
 
 
 def cells(regulation: pd.DataFrame, as_of: str | date) -> pd.DataFrame:
@@ -232,7 +229,7 @@ def cells(regulation: pd.DataFrame, as_of: str | date) -> pd.DataFrame:
     --------
     >>> regulation = pd.DataFrame({"place": ["ESP", "BRA", "BRA"], "listed": [True, True, False],
     ...     "approach": ["takedown_duty", "takedown_duty", "paid_online_ads_banned"],
-    ...     "verdict": ["unverified", "confirmed", "not_listed"],
+    ...     "verdict": ["unverified", "confirmed", "not_listed"], "supported": [False, True, True],
     ...     "valid_from": pd.to_datetime([None] * 3), "valid_to": pd.to_datetime([None] * 3)})
     >>> cells(regulation, "2022-12-31")["place"].tolist()
     ['BRA', 'BRA', 'ESP']
@@ -263,13 +260,14 @@ def by_country(regulation: pd.DataFrame, as_of: str | date) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per country in the order of :func:`cells`: lists of approaches `listed`, `held` (read and in
-        force on the day, listed or not), `qualified` (listed, but imprecise, outdated or contradicted) and
+        One row per country in the order of :func:`cells`: lists of approaches `listed`, `held` (supported by
+        sources on the day, listed or not), `qualified` (listed, but imprecise, outdated or contradicted) and
         `unread` (listed, no source read), and all its `source_id`.
 
     Examples
     --------
     >>> regulation = pd.DataFrame({"place": "BRA", "listed": [True, False], "source_id": ["a", "b;a"],
+    ...     "supported": True,
     ...     "approach": ["takedown_duty", "paid_online_ads_banned"], "verdict": ["confirmed", "not_listed"],
     ...     "valid_from": pd.to_datetime([None] * 2), "valid_to": pd.to_datetime([None] * 2)})
     >>> by_country(regulation, "2022-12-31")[["listed", "held"]].to_numpy().tolist()
@@ -386,7 +384,7 @@ def agreement(
     Examples
     --------
     >>> regulation = pd.DataFrame({"place": ["ESP", "BRA"], "listed": True, "approach": "takedown_duty",
-    ...     "verdict": ["unverified", "confirmed"],
+    ...     "verdict": ["unverified", "confirmed"], "supported": [False, True],
     ...     "valid_from": pd.to_datetime([None] * 2), "valid_to": pd.to_datetime([None] * 2)})
     >>> agreement(regulation, "2022-12-31").n
     24
@@ -395,9 +393,7 @@ def agreement(
     unread = int(listed["verdict"].eq("unverified").sum())
     if not 0 <= unread_right <= unread:
         raise ValueError(f"{unread_right} of {unread} unread placements cannot prove right")
-    counted = regulation.assign(
-        verdict=regulation["verdict"].where(~regulation["verdict"].isin(right), "confirmed")
-    )
+    counted = regulation.assign(supported=regulation["verdict"].isin([*right, "not_listed"]))
     yes = on_day(counted, as_of) & regulation["place"].isin(listed["place"])
     both = int((yes & regulation["listed"]).sum()) + unread_right
     only_read = int((yes & ~regulation["listed"]).sum())

@@ -69,9 +69,9 @@ def implied_population(users: pd.DataFrame, population: pd.DataFrame) -> pd.Data
     >>> users = pd.DataFrame({"place": ["KAZ"], "date": pd.to_datetime(["2022-01"]), "users_million": [11.75],
     ...     "share_pct": [61.5], "share_of": ["population"]})
     >>> population = pd.DataFrame({"place": ["KAZ"], "year": [2022], "population_persons": [20_034_609]})
-    >>> found = implied_population(users, population).iloc[0]
-    >>> round(found["implied_million"], 1), round(found["recorded_million"], 1)
-    (19.1, 20.0)
+    >>> found = implied_population(users, population)
+    >>> found[["implied_million", "recorded_million"]].round(1).to_numpy().tolist()
+    [[19.1, 20.0]]
     """
     both = users[users["share_of"].eq("population") & users["place"].notna()]
     both = both.dropna(subset=["users_million", "share_pct"])
