@@ -46,6 +46,7 @@ def bars(
     label: str = "label",
     value: str = "value",
     part: str | None = None,
+    quiet: str | None = None,
     role: str | None = None,
     group: str | None = None,
     xlabel: str = "",
@@ -64,6 +65,8 @@ def bars(
     part : str, optional
         Column with the name of a piece: pieces of a bar are stacked and keyed in order of appearance (or of a
         categorical); they must not be negative.
+    quiet : str, optional
+        Piece drawn in grey, such as what is unknown.
     role : str, optional
         Column; a bar with ``"focus"`` is stressed.
     group : str, optional
@@ -115,7 +118,7 @@ def bars(
         kinds = [str(c) for c in frame[part].cat.categories if str(c) in kinds]
     if len(kinds) > len(SERIES) + 1:
         raise FigureError(f"bars: {len(kinds)} parts, at most {len(SERIES) + 1} can be told apart")
-    fills = dict(zip(kinds, (*SERIES, MUTED), strict=False))
+    fills = dict(zip([k for k in kinds if k != quiet], (*SERIES, MUTED), strict=False)) | {quiet: MUTED}
     keys = [Key(k, fills[k], "", patch=True) for k in kinds] if part else []
     totals = np.array([np.nansum(list(p.values())) for p in cells.values()])
     words = {

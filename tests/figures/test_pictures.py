@@ -222,6 +222,12 @@ def test_bars_start_at_zero_and_parts_add_up():
     assert figures.bars(pd.DataFrame({"label": ["a"], "value": [3]})).axes[0].patches[0].get_x() == 0
 
 
+def test_the_quiet_part_of_a_bar_is_grey_and_takes_no_colour():
+    frame = pd.DataFrame({"label": "a", "part": ["unknown", "x"], "value": [1, 2]})
+    bars = figures.bars(frame, part="part", quiet="unknown").axes[0].patches
+    assert [to_hex(p.get_facecolor()) for p in bars] == [style.MUTED.lower(), style.SERIES[0].lower()]
+
+
 def test_balance_stands_on_both_sides_of_zero_and_marks_the_difference():
     fig = figures.balance(pd.DataFrame({"label": ["President"], "down": [16], "up": [2]}))
     assert sorted(bar.get_x() + bar.get_width() for bar in fig.axes[0].patches) == [-16, 2]
