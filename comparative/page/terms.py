@@ -10,6 +10,7 @@ from comparative import language
 
 # Codes that are not their own words; every other code reads with spaces for underscores.
 _WORDS = {
+    "a_web": "A-WEB",
     "abroad-only": "voters abroad",
     "aggregate_all_donors": "sum of all gifts",
     "akim": "akims",
@@ -19,6 +20,7 @@ _WORDS = {
     "annual": "per year",
     "appointed_by_president": "appointed by the President",
     "appointed_on_proposal": "appointed on proposal of the Assembly of the People",
+    "assembly": "parliament or local council",
     "assembly_of_people": "Assembly of the People",
     "audit_body": "Audit body",
     "audit_chamber": "audit body",
@@ -34,10 +36,12 @@ _WORDS = {
     "constitutional_court_chair": "chair of the Constitutional Court",
     "constitutional_court_judges": "judges of the Constitutional Court",
     "early_presidential_election_on_presidents_decision": "early election at the President's own decision",
+    "election_body": "another election body",
     "election_commission": "Central Election Commission",
     "election_commission_members": "members of the election commission",
     "first_in_line_to_succeed_the_president": "first in line to succeed the President",
     "first_president": "First President",
+    "idea": "International IDEA",
     "implementing_laws_2022": "implementing laws",
     "inferred": "not checked one by one",
     "internally-inconsistent": "internally inconsistent",
@@ -61,6 +65,7 @@ _WORDS = {
     "no_membership": "no party membership",
     "not_bicameral_then": "no two chambers when the list was written",
     "not_listed": "not in the list read",
+    "officials": "government or other officials",
     "ombudsman": "Ombudsman",
     "ombudsman_immunity": "immunity of the Ombudsman",
     "on_paper": "two chambers on paper only",
@@ -71,6 +76,7 @@ _WORDS = {
     "pre_2022": "before 2022",
     "president": "President",
     "president_alone": "President alone",
+    "president_and_assembly": "President, with consent of parliament",
     "president_with_kurultai_consent": "President, with consent of the Kurultai",
     "president_with_senate_consent": "President, with consent of the Senate",
     "prohibited": "banned",
@@ -98,6 +104,7 @@ _WORDS = {
     "unlimited": "no limit",
     "upper_chamber_seats": "seats of the upper chamber",
     "vice_president": "Vice-President",
+    "wikipedia": "Wikipedia",
     "without_renamings": "without renamings",
 }
 
