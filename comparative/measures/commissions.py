@@ -233,10 +233,10 @@ def seats(bodies: pd.DataFrame, appointers: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> bodies = pd.DataFrame({"body_id": ["KAZ-central-1"], "place": ["KAZ"], "level": ["central"],
     ...     "body": ["Central Election Commission"], "members_max_count": [7]})
-    >>> named = pd.DataFrame({"body_id": "KAZ-central-1", "branch": ["president", "assembly", "assembly"],
+    >>> named = pd.DataFrame({"body_id": "KAZ-central-1", "branch": ["president", "parliament", "parliament"],
     ...     "seats_count": [3, 2, 2], "source_id": "law"})
     >>> seats(bodies, named)[["branch", "seats"]].to_numpy().tolist()
-    [['president', 3], ['assembly', 4]]
+    [['president', 3], ['parliament', 4]]
     """
     rows = bodies[["body_id", "place", "level", "body", "members_max_count"]].merge(
         appointers[["body_id", "branch", "seats_count", "source_id"]], on="body_id"

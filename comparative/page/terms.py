@@ -10,7 +10,7 @@ from comparative import language
 
 # Codes that are not their own words; every other code reads with spaces for underscores.
 _WORDS = {
-    "a_web": "A-WEB",
+    "a_web": "India A-WEB Centre",
     "abroad-only": "voters abroad",
     "aggregate_all_donors": "sum of all gifts",
     "akim": "akims",
@@ -20,7 +20,6 @@ _WORDS = {
     "annual": "per year",
     "appointed_by_president": "appointed by the President",
     "appointed_on_proposal": "appointed on proposal of the Assembly of the People",
-    "assembly": "parliament or local council",
     "assembly_of_people": "Assembly of the People",
     "audit_body": "Audit body",
     "audit_chamber": "audit body",
@@ -76,7 +75,7 @@ _WORDS = {
     "pre_2022": "before 2022",
     "president": "President",
     "president_alone": "President alone",
-    "president_and_assembly": "President, with consent of parliament",
+    "president_and_parliament": "President, with consent of parliament",
     "president_with_kurultai_consent": "President, with consent of the Kurultai",
     "president_with_senate_consent": "President, with consent of the Senate",
     "prohibited": "banned",
