@@ -93,7 +93,9 @@ def waffle(
             cells[name][kind] = int(count)
 
     heads = {name: wrap(name, width * 0.3, TEXT, name in stressed) for name in cells}
-    left = max(measure(head, TEXT, name in stressed) for name, head in heads.items()) + 18
+    totals = {name: plain(sum(held.values())) for name, held in cells.items()}
+    wide = [max(measure(heads[name], TEXT, name in stressed), measure(totals[name], SMALL)) for name in cells]
+    left = max(wide) + 18
     most = max(sum(held.values()) for held in cells.values())
     deep = math.ceil(most / max(1, int((width - left - 4) // _LEAST)))
     cell = min(_MOST, (width - left - 4) / math.ceil(most / deep))
@@ -118,8 +120,7 @@ def waffle(
             ax.axhspan(top - 6, top + high - 6, color=ACCENT, alpha=0.1, lw=0, zorder=-5)
         write(fig, left - 14, top, head, bold=focus, align="right", anchor="top")
         below = top + (head.count("\n") + 1) * TEXT * LINE
-        total = plain(sum(held.values()))
-        write(fig, left - 14, below, total, size=SMALL, align="right", anchor="top", soft=True)
+        write(fig, left - 14, below, totals[name], size=SMALL, align="right", anchor="top", soft=True)
         start, middles, words = 0, [], []
         for kind, count in held.items():
             if not count:
