@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 
 from comparative.figures.frames import FigureError, numbers, order, require, texts
 from comparative.figures.labels import LINE, measure, spread, wrap
@@ -100,11 +101,7 @@ def waffle(
     deep = math.ceil(most / max(1, int((width - left - 4) // _LEAST)))
     cell = min(_MOST, (width - left - 4) / math.ceil(most / deep))
     heights = [
-        max(
-            _NUMBERS + deep * cell,
-            (head.count("\n") + 1) * TEXT * LINE + SMALL * LINE,
-        )
-        + 12
+        max(_NUMBERS + deep * cell, (head.count("\n") + 1) * TEXT * LINE + SMALL * LINE) + 12
         for head in heads.values()
     ]
     top = legend_height(keys, width) + 8
@@ -121,21 +118,34 @@ def waffle(
         write(fig, left - 14, top, head, bold=focus, align="right", anchor="top")
         below = top + (head.count("\n") + 1) * TEXT * LINE
         write(fig, left - 14, below, totals[name], size=SMALL, align="right", anchor="top", soft=True)
-        start, middles, words = 0, [], []
-        for kind, count in held.items():
-            if not count:
-                continue
-            column, line = np.divmod(np.arange(start, start + count), deep)
-            x, y = left + (column + 0.5) * cell, top + _NUMBERS + (line + 0.5) * cell
-            colour, hollow = looks[kind]
-            ax.plot(
-                x, y, ls="", marker="s", ms=cell * 0.75, mec=colour, mew=1.6, mfc=PAPER if hollow else colour
-            )
-            middles.append(float(x.mean()))
-            words.append(plain(count))
-            start += count
-        sizes = [measure(word, SMALL, True) + 5 for word in words]
-        for word, middle in zip(words, spread(middles, sizes, left, width - 2), strict=True):
-            write(fig, middle, top, word, size=SMALL, bold=True, align="center", anchor="top")
+        _squares(fig, ax, (left, top), cell, deep, held, looks)
         top += high
     return fig
+
+
+def _squares(
+    fig: Picture,
+    ax: Axes,
+    corner: tuple[float, float],
+    cell: float,
+    deep: int,
+    held: dict[str, int],
+    looks: dict[str, tuple[str, bool]],
+) -> None:
+    """Draw the squares of a group from its top left, column by column, with the numbers above."""
+    left, top = corner
+    start, middles, words = 0, [], []
+    for kind, count in held.items():
+        if not count:
+            continue
+        column, line = np.divmod(np.arange(start, start + count), deep)
+        x, y = left + (column + 0.5) * cell, top + _NUMBERS + (line + 0.5) * cell
+        colour, hollow = looks[kind]
+        fill = PAPER if hollow else colour
+        ax.plot(x, y, ls="", marker="s", ms=cell * 0.75, mec=colour, mew=1.6, mfc=fill)
+        middles.append(float(x.mean()))
+        words.append(plain(count))
+        start += count
+    sizes = [measure(word, SMALL, True) + 5 for word in words]
+    for word, middle in zip(words, spread(middles, sizes, left, fig.width - 2), strict=True):
+        write(fig, middle, top, word, size=SMALL, bold=True, align="center", anchor="top")
