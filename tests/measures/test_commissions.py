@@ -118,27 +118,27 @@ def test_central_commission_agrees_with_the_posts_of_the_constitutional_rules(ap
 
 
 def test_claimed_numbers_of_uzbekistan_fit_each_other():
-    found = commissions.check(5739, 54000, 9, 11)
+    found = commissions.plausibility(5739, 54000, 9, 11)
     assert (found.low, found.high, found.fits) == (51651, 63129, True)
     assert found.each == pytest.approx(9.409, abs=0.001)
-    assert not commissions.check(5739, 54000, 9.5, 11).fits
+    assert not commissions.plausibility(5739, 54000, 9.5, 11).fits
 
 
 @given(st.integers(1, 9999), st.integers(1, 15), st.integers(0, 10), st.integers(0, 99999))
 def test_people_fit_when_and_only_when_the_mean_does(bodies, low, more, people):
-    found = commissions.check(bodies, people, low, low + more)
+    found = commissions.plausibility(bodies, people, low, low + more)
     assert found.fits == (low * bodies <= people <= (low + more) * bodies)
 
 
 def test_commissions_of_the_akim_elections(counts):
-    found = commissions.commissions(counts, "KAZ", "2023-11-05")
+    found = commissions.at_election(counts, "KAZ", "2023-11-05")
     assert found["commissions_count"].tolist() == [3, 17, 42, 1491]
     assert found["commissions_count"].sum() == 1553
 
 
 def test_by_elections_add_up_to_the_total_reported(counts):
     reported = counts.set_index("count_id").loc["KAZ-2025-10-all", "commissions_count"]
-    assert commissions.commissions(counts, "KAZ", "2025-10")["commissions_count"].sum() == reported == 429
+    assert commissions.at_election(counts, "KAZ", "2025-10")["commissions_count"].sum() == reported == 429
 
 
 def test_territorial_commissions_as_last_counted(counts):
