@@ -27,6 +27,7 @@ from comparative.figures.survival import survival
 from comparative.figures.tiles import tile_grid
 from comparative.figures.timeline import timeline
 from comparative.figures.trend import trend
+from comparative.figures.waffle import waffle
 
 __all__ = [
     "FigureError",
@@ -53,4 +54,5 @@ __all__ = [
     "tile_grid",
     "timeline",
     "trend",
+    "waffle",
 ]

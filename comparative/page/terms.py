@@ -10,6 +10,7 @@ from comparative import language
 
 # Codes that are not their own words; every other code reads with spaces for underscores.
 _WORDS = {
+    "a_web": "India A-WEB Centre",
     "abroad-only": "voters abroad",
     "accredited_all": "media accredited, all kinds",
     "accredited_online": "online media accredited",
@@ -45,6 +46,7 @@ _WORDS = {
     "constitutional_court_judges": "judges of the Constitutional Court",
     "dedicated_law_liability": "law with liability",
     "early_presidential_election_on_presidents_decision": "early election at the President's own decision",
+    "election_body": "another election body",
     "election_commission": "Central Election Commission",
     "election_commission_members": "members of the election commission",
     "equated_to_mass_media": "treated as mass media",
@@ -55,6 +57,7 @@ _WORDS = {
     "gave_notice_media": "media that gave notice of rates",
     "gave_notice_platform_users": "platform users who gave notice of rates",
     "identification_of_sponsor": "sponsor must be named",
+    "idea": "International IDEA",
     "implementing_laws_2022": "implementing laws",
     "inferred": "not checked one by one",
     "instagram_users": "Instagram users",
@@ -83,6 +86,7 @@ _WORDS = {
     "no_specific_regulation": "no rules or light ones",
     "not_bicameral_then": "no two chambers when the list was written",
     "not_listed": "not in the list read",
+    "officials": "government or other officials",
     "ombudsman": "Ombudsman",
     "ombudsman_immunity": "immunity of the Ombudsman",
     "on_paper": "two chambers on paper only",
@@ -97,6 +101,7 @@ _WORDS = {
     "pre_2022": "before 2022",
     "president": "President",
     "president_alone": "President alone",
+    "president_and_parliament": "President, with consent of parliament",
     "president_with_kurultai_consent": "President, with consent of the Kurultai",
     "president_with_senate_consent": "President, with consent of the Senate",
     "prohibited": "banned",
@@ -129,6 +134,7 @@ _WORDS = {
     "upper_chamber_seats": "seats of the upper chamber",
     "vice_president": "Vice-President",
     "whatsapp_users": "WhatsApp users",
+    "wikipedia": "Wikipedia",
     "without_renamings": "without renamings",
 }
 

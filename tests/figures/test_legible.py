@@ -347,3 +347,19 @@ def test_hemicycle(case, width, legible):
     panel = "panel" if frame["panel"].any() else None
     legible(figures.hemicycle(frame, panel=panel, marks=marks, width=width))
     legible(figures.hemicycle(frame, panel=panel, width=width))
+
+
+WAFFLES = {
+    "one": [("", "жалғыз", 1)],
+    "one each": [("Еуропа", f"түр {i}", 1) for i in range(10)],
+    "many": [(name, kind, 7 * i + 3) for i, name in enumerate(names(7)) for kind in KAZAKH[:2]],
+    "thousands": [(KAZAKH[1], "тәуелсіз", 1553), (KAZAKH[1], "аралас", 1), (KAZAKH[4], "аралас", 0)],
+}
+
+
+@pytest.mark.parametrize("case", WAFFLES)
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_waffle(case, width, legible):
+    frame = pd.DataFrame(WAFFLES[case], columns=["label", "part", "value"])
+    frame["role"] = ["focus", *[""] * (len(frame) - 1)]
+    legible(figures.waffle(frame, role="role", width=width))

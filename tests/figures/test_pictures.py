@@ -476,3 +476,51 @@ def test_hemicycle_refuses_more_parties_than_signs():
         figures.hemicycle(pd.DataFrame({"label": list("ABCDEFGHIJK"), "seats": 1}))
     with pytest.raises(FigureError, match="occurs twice"):
         figures.hemicycle(pd.DataFrame({"label": ["A", "A"], "seats": 1}))
+
+
+def test_waffle_has_a_square_for_every_case_and_counts_them():
+    frame = pd.DataFrame(
+        [
+            ("Europe", "own body", 22),
+            ("Europe", "government", 18),
+            ("Europe", "both", 0),
+            ("Asia", "both", 4),
+        ],
+        columns=["label", "part", "value"],
+    )
+    fig = figures.waffle(frame.assign(role=["focus"] * 3 + [""]), role="role")
+    squares = fig.axes[0].lines
+    assert [len(line.get_xdata()) for line in squares] == [22, 18, 4]
+    assert max(squares[0].get_xdata()) <= min(squares[1].get_xdata()), "the first kind stands left"
+    assert {"22", "18", "4", "40", "own body", "government", "both", "Europe", "Asia"} <= set(words(fig))
+    assert len({to_hex(line.get_markerfacecolor()) for line in squares}) == 3
+
+
+def test_waffle_squares_never_share_a_place():
+    frame = pd.DataFrame({"label": ["A", "A", "B"], "part": ["x", "y", "x"], "value": [53, 41, 7]})
+    fig = figures.waffle(frame, width=480)
+    spots = [spot for line in fig.axes[0].lines for spot in zip(*line.get_data(), strict=True)]
+    assert len(set(spots)) == 101
+
+
+def test_waffle_kinds_keep_their_sign_and_the_order_of_a_categorical():
+    frame = pd.DataFrame({"label": ["A", "B", "B"], "part": ["y", "x", "y"], "value": [1, 2, 3]})
+    frame["part"] = pd.Categorical(frame["part"], ["x", "y"])
+    y, x, again = (line.get_markeredgecolor() for line in figures.waffle(frame).axes[0].lines)
+    assert y == again != x
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [([1.5, 2], "whole numbers"), ([-1, 2], "whole numbers"), ([np.nan, 2], "whole"), ([0, 0], "no cases")],
+)
+def test_waffle_refuses_what_cannot_be_counted(values, message):
+    with pytest.raises(FigureError, match=message):
+        figures.waffle(pd.DataFrame({"label": "A", "part": ["x", "y"], "value": values}))
+
+
+def test_waffle_refuses_more_kinds_than_signs():
+    with pytest.raises(FigureError, match="11 kinds"):
+        figures.waffle(pd.DataFrame({"label": "A", "part": list("ABCDEFGHIJK"), "value": 1}))
+    with pytest.raises(FigureError, match="occurs twice"):
+        figures.waffle(pd.DataFrame({"label": "A", "part": ["x", "x"], "value": 1}))
