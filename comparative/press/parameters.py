@@ -55,7 +55,7 @@ class Parameter:
             from comparative import evidence  # brings pandas; most runs name no place
 
             subject, table = self.rules["places"].split("/")
-            return sorted(evidence.load(subject, table)["place"].unique())
+            return sorted(evidence.load(subject, table)["place"].dropna().unique())
         if "languages" in self.rules:
             return language.available()
         return None

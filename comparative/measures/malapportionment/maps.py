@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import pandas as pd
@@ -12,7 +13,12 @@ __all__ = ["by_map", "by_voters", "on_map"]
 
 
 def on_map(
-    people: pd.DataFrame, regions: pd.DataFrame, as_of: str, *, borders: str | pd.Timestamp | None = None
+    people: pd.DataFrame,
+    regions: pd.DataFrame,
+    as_of: str,
+    *,
+    borders: str | pd.Timestamp | None = None,
+    sums: Sequence[str] = ("population_persons",),
 ) -> pd.DataFrame:
     """Count residents on the map of an earlier day: regions not yet formed belong to those they came from.
 
@@ -27,12 +33,14 @@ def on_map(
         Day of the map.
     borders : str or Timestamp, optional
         Another day for the map alone.
+    sums : sequence of str
+        Columns of `people` to add up.
 
     Returns
     -------
     DataFrame
-        `place`, `population_persons`, `source_id` of the regions that existed, sorted by place; `date` of the
-        count where `people` has it.
+        `place`, the columns of `sums`, `source_id` of the regions that existed, sorted by place; `date` of
+        the count where `people` has it.
 
     Examples
     --------
@@ -47,7 +55,7 @@ def on_map(
         distance = (people["date"] - pd.Timestamp(as_of)).abs()
         nearest: pd.Timestamp = people.loc[distance == distance.min(), "date"].min()
         people = people[people["date"] == nearest]
-    found = people[["place", "population_persons", "source_id"]].merge(
+    found = people[["place", *sums, "source_id"]].merge(
         regions[["place", "valid_from", "formed_from"]], on="place"
     )
     later = found["valid_from"].gt(pd.Timestamp(as_of if borders is None else borders))
@@ -55,7 +63,7 @@ def on_map(
     grouped = found.groupby("place")
     result = pd.DataFrame(
         {
-            "population_persons": grouped["population_persons"].sum(),
+            **{column: grouped[column].sum() for column in sums},
             "source_id": grouped["source_id"].agg(";".join).map(_once),
         }
     ).reset_index()
