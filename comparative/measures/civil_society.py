@@ -42,20 +42,20 @@ def active_shares(counts: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     counts : DataFrame
-        Table organisations: `body`, `indicator`, `counted_on`, `counter`, `organisations`, `exactness`,
-        `source_id`.
+        Table organisations: `body`, `indicator`, `counted_on`, `counted_on_precision`, `counter`,
+        `organisations`, `exactness`, `source_id`.
 
     Returns
     -------
     DataFrame
-        One row per counter and time with both numbers: `counter`, `counted_on`, `registered`, `active`,
-        `share`, `exact` (both as printed) and `source_id`; undated counts last.
+        One row per counter and time with both numbers: `counter`, `counted_on`, `precision`, `registered`,
+        `active`, `share`, `exact` (both as printed) and `source_id`; undated counts last.
 
     Examples
     --------
     >>> counts = pd.DataFrame({"body": "ngo", "indicator": ["registered", "active"], "counter": "ministry",
-    ...     "counted_on": pd.Timestamp("2023-04-01"), "organisations": [23335, 18204], "exactness": "exact",
-    ...     "source_id": "committee"})
+    ...     "counted_on": pd.Timestamp("2023-04-01"), "counted_on_precision": "month",
+    ...     "organisations": [23335, 18204], "exactness": "exact", "source_id": "committee"})
     >>> active_shares(counts)["share"].round(3).tolist()
     [0.78]
     """
@@ -68,6 +68,7 @@ def active_shares(counts: pd.DataFrame) -> pd.DataFrame:
                 {
                     "counter": counter,
                     "counted_on": day,
+                    "precision": pair["counted_on_precision"].iloc[0],
                     "registered": int(numbers["registered"]),
                     "active": int(numbers["active"]),
                     "share": numbers["active"] / numbers["registered"],
@@ -75,7 +76,7 @@ def active_shares(counts: pd.DataFrame) -> pd.DataFrame:
                     "source_id": ";".join(dict.fromkeys(pair["source_id"])),
                 }
             )
-    columns = ["counter", "counted_on", "registered", "active", "share", "exact", "source_id"]
+    columns = ["counter", "counted_on", "precision", "registered", "active", "share", "exact", "source_id"]
     return pd.DataFrame(found, columns=columns).sort_values(
         ["counted_on", "counter"], na_position="last", ignore_index=True
     )
@@ -145,6 +146,6 @@ def intervals(sittings: pd.DataFrame, as_of: str | date) -> pd.DataFrame:
     [nan, 366.0]
     """
     held = sittings[sittings["held_on"] <= pd.Timestamp(as_of)].sort_values("held_on", ignore_index=True)
-    found = held.assign(days_since=held["held_on"].diff() / pd.Timedelta(days=1))
+    found = held.assign(days_since=(held["held_on"] - held["held_on"].shift()).dt.days)
     found.attrs = dict(sittings.attrs)
     return found

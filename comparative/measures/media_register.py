@@ -25,20 +25,21 @@ def compositions(media: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     media : DataFrame
-        Table media: `counted_on`, `dimension`, `category`, `media`, `source_id`.
+        Table media: `counted_on`, `counted_on_precision`, `dimension`, `category`, `media`, `source_id`.
 
     Returns
     -------
     DataFrame
-        One row per day with all types of :data:`DOMESTIC`: each of them, `domestic` (their sum),
-        `stated_total`, `remainder` (total less sum), `stated_foreign`, `foreign`, `with_foreign`,
-        `languages` (sum of language groups), `language_base` (the base that sum fits, else missing) and
-        `source_id`; a number not stated is missing.
+        One row per `counted_on` with all types of :data:`DOMESTIC`: `precision` of that date, each type,
+        `domestic` (their sum), `stated_total`, `remainder` (total less sum), `stated_foreign`, `foreign`,
+        `with_foreign`, `languages` (sum of language groups), `language_base` (the base that sum fits,
+        else missing) and `source_id`; a number not stated is missing.
 
     Examples
     --------
-    >>> media = pd.DataFrame({"counted_on": pd.Timestamp("2021-08-01"), "dimension": ["type"] * 4 + ["total"],
-    ...     "category": [*DOMESTIC, "registered"], "media": [3541, 802, 184, 79, 4873], "source_id": "seed"})
+    >>> media = pd.DataFrame({"counted_on": pd.Timestamp("2021-08-01"), "counted_on_precision": "month",
+    ...     "dimension": ["type"] * 4 + ["total"], "category": [*DOMESTIC, "registered"],
+    ...     "media": [3541, 802, 184, 79, 4873], "source_id": "seed"})
     >>> compositions(media)[["domestic", "remainder", "with_foreign"]].to_numpy().tolist()
     [[4606.0, 267.0, 4873.0]]
     """
@@ -58,6 +59,7 @@ def compositions(media: pd.DataFrame) -> pd.DataFrame:
         found.append(
             {
                 "counted_on": day,
+                "precision": rows["counted_on_precision"].iloc[0],
                 **{name: int(types[name]) for name in DOMESTIC},
                 "domestic": domestic,
                 "stated_total": total,
@@ -89,9 +91,9 @@ def language_shares(media: pd.DataFrame, base: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per full count and group: `counted_on`, `category`, `media`, `table_base`, `of` (size of the
-        base), `low`, `high` (bounds of the share), `none_foreign` (share if no foreign channel is of the
-        group, or as counted), `foreign` (channels moved) and `source_id`.
+        One row per full count and group: `counted_on`, `precision`, `category`, `media`, `table_base`, `of`
+        (size of the base), `low`, `high` (bounds of the share), `none_foreign` (share if no foreign channel
+        is of the group, or as counted), `foreign` (channels moved) and `source_id`.
 
     Raises
     ------
@@ -100,7 +102,7 @@ def language_shares(media: pd.DataFrame, base: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> media = pd.DataFrame({"counted_on": pd.Timestamp("2021-08-01"),
+    >>> media = pd.DataFrame({"counted_on": pd.Timestamp("2021-08-01"), "counted_on_precision": "month",
     ...     "dimension": ["type"] * 4 + ["total"] + ["language"] * 4,
     ...     "category": [*DOMESTIC, "registered", *LANGUAGES],
     ...     "media": [3541, 802, 184, 79, 4873, 587, 899, 1944, 1443], "source_id": "seed"})
@@ -126,6 +128,7 @@ def language_shares(media: pd.DataFrame, base: str) -> pd.DataFrame:
             found.append(
                 {
                     "counted_on": count["counted_on"],
+                    "precision": count["precision"],
                     "category": name,
                     "media": n,
                     "table_base": count["language_base"],
@@ -154,20 +157,20 @@ def language_changes(media: pd.DataFrame, base: str) -> pd.DataFrame:
     -------
     DataFrame
         One row per group, in the order of :data:`LANGUAGES`: `low`, `high` (change of the share),
-        `direction` (``rises``, ``falls`` or ``open``), `turning` (foreign channels of the group at which its
-        share stays the same, missing if no number does), `foreign` (channels of unknown language) and
-        `source_id`; empty if fewer than two counts give languages.
+        `direction` (``rises``, ``falls`` or ``undetermined``), `turning` (foreign channels of the group at
+        which its share stays the same, missing if no number does), `foreign` (channels of unknown language)
+        and `source_id`; empty if fewer than two counts give languages.
 
     Examples
     --------
-    >>> counts = [3541, 802, 184, 79, 4873, 587, 899, 1944, 1443], [3676, 959, 191, 84, 5189, 693, 853, 1852,
-    ...     1512]
-    >>> media = pd.concat(pd.DataFrame({"counted_on": pd.Timestamp(day),
+    >>> counts = [[3541, 802, 184, 79, 4873, 587, 899, 1944, 1443],
+    ...     [3676, 959, 191, 84, 5189, 693, 853, 1852, 1512]]
+    >>> media = pd.concat(pd.DataFrame({"counted_on": pd.Timestamp(day), "counted_on_precision": "month",
     ...     "dimension": ["type"] * 4 + ["total"] + ["language"] * 4,
     ...     "category": [*DOMESTIC, "registered", *LANGUAGES], "media": n, "source_id": "seed"})
     ...     for day, n in zip(["2021-08-01", "2022-05-01"], counts))
     >>> language_changes(media, "domestic")[["category", "direction"]].to_numpy().tolist()[:2]
-    [['kazakh_only', 'rises'], ['russian_only', 'open']]
+    [['kazakh_only', 'rises'], ['russian_only', 'undetermined']]
     """
     shares = language_shares(media, base)
     days = sorted(shares["counted_on"].unique()) if len(shares) else []
@@ -189,7 +192,7 @@ def language_changes(media: pd.DataFrame, base: str) -> pd.DataFrame:
                 "category": name,
                 "low": low,
                 "high": high,
-                "direction": "rises" if low > 0 else "falls" if high < 0 else "open",
+                "direction": "rises" if low > 0 else "falls" if high < 0 else "undetermined",
                 "turning": turning,
                 "foreign": moved,
                 "source_id": ";".join(
@@ -213,12 +216,13 @@ def totals(media: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Columns `counted_on`, `precision`, `year` (as a decimal; the middle of a month or a year), `media`,
-        `series` (``operating``, ``registered``, ``rounded`` or ``recommendations``) and `source_id`, by time.
+        Columns `counted_on`, `precision`, `media`, `series` (``operating``, ``registered``, ``rounded`` or
+        ``recommendations``) and `source_id`, by time, a month or a year standing at its middle.
 
     Examples
     --------
-    >>> media = pd.DataFrame({"counted_on": pd.to_datetime(["2007-03-31", "2020-09-01"]), "dimension": "total",
+    >>> days = pd.to_datetime(["2007-03-31", "2020-09-01"])
+    >>> media = pd.DataFrame({"counted_on": days, "dimension": "total",
     ...     "category": ["operating", "registered"], "media": [2509, 3500], "exactness": ["exact", "rounded"],
     ...     "counted_on_precision": ["day", "month"], "status": "seen", "source_id": "press"})
     >>> totals(media)["series"].tolist()
@@ -234,12 +238,8 @@ def totals(media: pd.DataFrame) -> pd.DataFrame:
     counts = compositions(media)
     if len(counts):
         added = counts[counts["stated_total"].isna() & counts["with_foreign"].notna()]
-        exact = media.set_index("counted_on")["counted_on_precision"].groupby(level=0).first()
-        added = added.assign(
-            media=added["with_foreign"], series="registered", precision=added["counted_on"].map(exact)
-        )
-        found = pd.concat([found, added])
-    day = found["counted_on"].dt.dayofyear - 1 + found["precision"].map({"day": 0, "month": 15, "year": 183})
-    found = found.assign(year=found["counted_on"].dt.year + day / 366)
-    columns = ["counted_on", "precision", "year", "media", "series", "source_id"]
-    return found[columns].astype({"media": int}).sort_values("year", kind="stable", ignore_index=True)
+        found = pd.concat([found, added.assign(media=added["with_foreign"], series="registered")])
+    middle = found["precision"].map({"day": 0, "month": 15, "year": 182})
+    order = (found["counted_on"] + pd.to_timedelta(middle, unit="D")).argsort(kind="stable")
+    columns = ["counted_on", "precision", "media", "series", "source_id"]
+    return found[columns].astype({"media": int}).iloc[order].reset_index(drop=True)

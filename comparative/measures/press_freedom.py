@@ -130,7 +130,7 @@ def changes(ranks: pd.DataFrame, method: str) -> pd.DataFrame:
     -------
     DataFrame
         One row per place with two ranks or more, the greatest fall first: `place`, `first_year`, `before`,
-        `last_year`, `after`, `change` and `source_id`.
+        `last_year`, `after`, `countries`, `change` and `source_id`.
 
     Examples
     --------
@@ -152,11 +152,12 @@ def changes(ranks: pd.DataFrame, method: str) -> pd.DataFrame:
                 "before": int(first["rank"]),
                 "last_year": int(last["index_year"]),
                 "after": int(last["rank"]),
+                "countries": int(last["countries"]),
                 "change": change(rows, str(place), first["index_year"], last["index_year"]),
                 "source_id": ";".join(dict.fromkeys(rows["source_id"])),
             }
         )
-    columns = ["place", "first_year", "before", "last_year", "after", "change", "source_id"]
+    columns = ["place", "first_year", "before", "last_year", "after", "countries", "change", "source_id"]
     return pd.DataFrame(found, columns=columns).sort_values(
         ["change", "place"], ascending=[False, True], ignore_index=True
     )
