@@ -18,7 +18,8 @@ from comparative.language import translate as _
 
 _FEW = 3
 _MANY = 12
-_STOPS = ".,;:!?)%\u201d"
+_STOPS = ".,;:!?)]%\u201d\u00bb"
+_OPENERS = "([\u201c\u00ab"
 
 
 class References:
@@ -124,21 +125,23 @@ def _inline(record: dict[str, Any], references: References | None) -> Markup:
     parts = list(record["parts"])
     pieces = []
     for i, part in enumerate(parts):
+        if isinstance(part, str):
+            pieces.append(escape(part))
+            continue
+        # A number is a button in the page, and a line could break between it and its bracket or full stop.
+        before, after = (parts[k] if 0 <= k < len(parts) else "" for k in (i - 1, i + 1))
+        opened = closed = ""
+        if isinstance(before, str) and (opened := before[len(before.rstrip(_OPENERS)) :]):
+            pieces[-1] = escape(before[: -len(opened)])
+        if isinstance(after, str) and (closed := after[: len(after) - len(after.lstrip(_STOPS))]):
+            parts[i + 1] = after[len(closed) :]
         shown = _part(part, references)
-        following = parts[i + 1] if i + 1 < len(parts) else ""
-        if not isinstance(part, str) and isinstance(following, str):
-            # A number is a button in the page, and a line could break between it and its full stop.
-            stop = following[: len(following) - len(following.lstrip(_STOPS))]
-            if stop:
-                shown = Markup('<span class="kept">{}{}</span>').format(shown, stop)
-                parts[i + 1] = following[len(stop) :]
-        pieces.append(shown)
+        kept = Markup('<span class="kept">{}{}{}</span>').format(opened, shown, closed)
+        pieces.append(kept if opened or closed else shown)
     return Markup("").join(pieces)
 
 
-def _part(part: str | dict[str, Any], references: References | None) -> Markup:
-    if isinstance(part, str):
-        return escape(part)
+def _part(part: dict[str, Any], references: References | None) -> Markup:
     if part["kind"] == "date":
         return Markup('<time datetime="{}">{}</time>').format(part["iso"], part["text"])
     origin = part["origin"]

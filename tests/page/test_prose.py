@@ -99,9 +99,12 @@ def test_a_sentence_without_numbers_still_cites_its_rows():
     assert html.sources_of(record) == ["law-kz", "press"]
 
 
-def test_a_full_stop_stays_with_its_number():
-    shown = html.fragment(page.say("It was {n}.", n=5, rows=RULES).to_json(), html.References())
-    assert re.search(r'<span class="kept"><data .*</span>\.</span>', shown)
+def test_a_bracket_and_a_full_stop_stay_with_their_number():
+    record = page.say("It was {n} ({share}).", n=5, share=0.5, rows=RULES).to_json()
+    shown = html.fragment(record, html.References())
+    assert re.search(r'</span> <span class="kept">\(<data .*</span>\)\.</span>', shown)
+    assert html.plain(record).endswith("(0.5).")
+    assert shown.count("(") == shown.count(")") == 1
 
 
 def test_many_sources_are_one_mark_few_are_each():
