@@ -330,14 +330,16 @@ def rank_bounds(states: pd.DataFrame, windows: pd.DataFrame, *, election: str = 
     """
     day = pd.Timestamp(election)
     rivals = windows[windows["election_date"] == day]
-    rivals = rivals.assign(days=(day - rivals["first_day"]).dt.days)
-    low, high = states["days_before"].min(), states["days_before"].max()
+    rivals = rivals.assign(days=(day - rivals["first_day"]).dt.days.astype(float))
+    low, high = float(states["days_before"].min()), float(states["days_before"].max())
+    held = states[states["early_in_person_2022"]]
     open_, options = [], []
-    for row in states[states["early_in_person_2022"]].itertuples():
-        named = set(rivals.loc[rivals["place"] == row.place, "days"]) | {row.days_before}
-        named = {low, high} if np.isnan(row.days_before) else named
+    for index, place, days in zip(
+        held.index, held["place"], held["days_before"].to_numpy(float), strict=True
+    ):
+        named = {low, high} if np.isnan(days) else {days, *rivals.loc[rivals["place"] == place, "days"]}
         if len(named) > 1:
-            open_.append(row.Index)
+            open_.append(index)
             options.append(sorted(named))
     found = []
     for choice in product(*options):
@@ -358,13 +360,13 @@ def by_direction(studies: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> rows = pd.DataFrame({"method": ["postal"] * 2, "direction": ["none", "none"], "repeats": ["b", None]})
+    >>> rows = pd.DataFrame({"method": "postal", "direction": ["higher", "mixed"], "repeats": ["b", None]})
     >>> by_direction(rows).values.tolist()
-    [['postal', 'positive', 0], ['postal', 'none', 1], ['postal', 'mixed', 0], ['postal', 'negative', 0]]
+    [['postal', 'higher', 0], ['postal', 'no_difference', 0], ['postal', 'mixed', 1], ['postal', 'lower', 0]]
     """
     own = studies[studies["repeats"].isna()]
     methods = own["method"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index
-    directions = ["positive", "none", "mixed", "negative"]
+    directions = ["higher", "no_difference", "mixed", "lower"]
     pairs = pd.MultiIndex.from_product([methods, directions], names=["method", "direction"])
     counts = own.groupby(["method", "direction"]).size().reindex(pairs, fill_value=0)
     return counts.rename("studies").reset_index()

@@ -173,7 +173,8 @@ def fitted_segments(
     Returns
     -------
     DataFrame
-        Columns `x`, `value`, ``fitted`` and ``after``, in the order of x.
+        Columns `x`, `value`, ``fitted``, ``carried`` (the first line from its last point on, where it would
+        have gone) and ``after``, in the order of x.
 
     Examples
     --------
@@ -183,8 +184,12 @@ def fitted_segments(
     """
     rows = frame[[x, value]].sort_values(x, kind="stable", ignore_index=True)
     design = _design(rows[x].to_numpy(float), found.at)
-    fitted = design @ [found.before_level, found.before_slope, found.level, found.slope]
-    return rows.assign(fitted=fitted, after=rows[x] >= found.at)
+    first = design[:, :2] @ [found.before_level, found.before_slope]
+    second = design[:, 2:] @ [found.level, found.slope]
+    after = rows[x] >= found.at
+    return rows.assign(
+        fitted=first + second, carried=np.where(after.shift(-1, fill_value=True), first, np.nan), after=after
+    )
 
 
 def _design(xs: np.ndarray, at: float) -> np.ndarray:

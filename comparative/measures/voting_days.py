@@ -21,15 +21,15 @@ def held_by(rows: pd.DataFrame, as_of: str) -> pd.DataFrame:
     return rows[rows["year"] <= pd.Timestamp(as_of).year]
 
 
-def latest(countries: pd.DataFrame, column: str) -> pd.DataFrame:
-    """Return the last row of each country and way of voting that knows a value.
+def latest(countries: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Return the last row of each country and way of voting in which a value is known.
 
     Parameters
     ----------
     countries : DataFrame
         Table countries, as held by a day.
-    column : str
-        The value that must be known.
+    *columns : str
+        Of these values one must be known.
 
     Examples
     --------
@@ -38,7 +38,7 @@ def latest(countries: pd.DataFrame, column: str) -> pd.DataFrame:
     >>> latest(rows, "days_open")["year"].tolist()
     [2018]
     """
-    known = countries.dropna(subset=[column]).sort_values("year", kind="stable")
+    known = countries.dropna(subset=list(columns), how="all").sort_values("year", kind="stable")
     return known.drop_duplicates(["place", "method"], keep="last").sort_values("place", ignore_index=True)
 
 
@@ -53,8 +53,9 @@ def windows(countries: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The latest row of each country and way with a known first day, with ``shut``: days before election
-        day on which voting is over again, or on which it pauses; missing where the days open are.
+        The latest row of each country and way with a known first day, with the days before election day
+        divided into ``open`` and ``shut`` (voting is over again, or rests); both missing where the days open
+        are.
 
     Examples
     --------
@@ -62,12 +63,13 @@ def windows(countries: pd.DataFrame) -> pd.DataFrame:
 
     >>> rows = pd.DataFrame({"place": ["KOR"], "method": ["early_in_person"], "year": [2024],
     ...     "starts_days_before": [5], "days_open": [2]})
-    >>> windows(rows)["shut"].tolist()
-    [3]
+    >>> windows(rows)[["open", "shut"]].values.tolist()
+    [[2, 3]]
     """
     rows = latest(countries[countries["method"].isin(BEFORE)], "starts_days_before")
-    # Where election day is counted among the days open, none is left.
-    rows = rows.assign(shut=(rows["starts_days_before"] - rows["days_open"]).clip(lower=0))
+    # Where election day is counted among the days open, it is not before itself.
+    shut = (rows["starts_days_before"] - rows["days_open"]).clip(lower=0)
+    rows = rows.assign(open=rows["starts_days_before"] - shut, shut=shut)
     return rows.sort_values(
         ["starts_days_before", "place"], ascending=[False, True], kind="stable", ignore_index=True
     )
