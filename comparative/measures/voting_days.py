@@ -67,9 +67,7 @@ def windows(countries: pd.DataFrame) -> pd.DataFrame:
     [[2, 3]]
     """
     rows = latest(countries[countries["method"].isin(BEFORE)], "starts_days_before")
-    # Where election day is counted among the days open, it is not before itself.
-    shut = (rows["starts_days_before"] - rows["days_open"]).clip(lower=0)
-    rows = rows.assign(open=rows["starts_days_before"] - shut, shut=shut)
+    rows = rows.assign(open=rows["days_open"], shut=rows["starts_days_before"] - rows["days_open"])
     return rows.sort_values(
         ["starts_days_before", "place"], ascending=[False, True], kind="stable", ignore_index=True
     )
