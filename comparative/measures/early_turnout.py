@@ -1,7 +1,7 @@
 """Early voting and turnout: a series, a panel, ranks of states, and what studies say.
 
-None of these shows a cause. Early voting grows with time and where turnout matters, and turnout moves for
-other reasons.
+None of these shows a cause: early voting spreads over the same years in which turnout moves for other
+reasons.
 """
 
 from __future__ import annotations

@@ -39,7 +39,8 @@ def latest(countries: pd.DataFrame, *columns: str) -> pd.DataFrame:
     [2018]
     """
     known = countries.dropna(subset=list(columns), how="all").sort_values("year", kind="stable")
-    return known.drop_duplicates(["place", "method"], keep="last").sort_values("place", ignore_index=True)
+    last = known.drop_duplicates(["place", "method"], keep="last")
+    return last.sort_values("place", kind="stable", ignore_index=True)
 
 
 def windows(countries: pd.DataFrame) -> pd.DataFrame:
@@ -90,7 +91,7 @@ def state_days(states: pd.DataFrame, windows: pd.DataFrame, *, election: str = "
     DataFrame
         The states with ``days_before`` and, for each year of the windows, ``days_open_`` and the year:
         calendar days from the first to the last, election day itself not counted, days of rest included.
-        Missing where a day was not found.
+        Missing where a day was not found; where several sources give both days, by the first of them.
 
     Examples
     --------
@@ -105,7 +106,8 @@ def state_days(states: pd.DataFrame, windows: pd.DataFrame, *, election: str = "
     eve = known["election_date"] - pd.Timedelta(days=1)
     days = inclusive_days(known["first_day"], known["last_day"].where(known["last_day"] <= eve, eve))
     for year, part in known.assign(days=days).groupby(known["election_date"].dt.year):
-        table[f"days_open_{year}"] = table["place"].map(part.set_index("place")["days"])
+        first = part.drop_duplicates("place").set_index("place")
+        table[f"days_open_{year}"] = table["place"].map(first["days"])
     return table
 
 
