@@ -20,6 +20,7 @@ from comparative.figures.lorenz import lorenz
 from comparative.figures.matrix import matrix
 from comparative.figures.multiples import multiples
 from comparative.figures.plane import plane
+from comparative.figures.segments import segments
 from comparative.figures.slope import slope
 from comparative.figures.spans import spans
 from comparative.figures.style import Picture, png, svg
@@ -46,6 +47,7 @@ __all__ = [
     "multiples",
     "plane",
     "png",
+    "segments",
     "slope",
     "spans",
     "style",

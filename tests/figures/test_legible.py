@@ -190,6 +190,20 @@ def test_trend(points, values, legible):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("values", [[5.0], [5.0, 5.0], [1e-6, 1e9, 3], [np.nan, 3.0], [-4.0, -2.0]], ids=str)
+@pytest.mark.parametrize("width", [720.0, 480.0])
+def test_segments(values, width, legible):
+    frame = pd.DataFrame({"year": range(2000, 2000 + len(values)), "value": values, "fitted": 2.0})
+    frame["segment"] = [KAZAKH[min(i, 1)] for i in frame.index]
+    frame["carried"] = 1.0
+    legible(
+        figures.segments(
+            frame, carried="carried", carried_label="алғашқы сызықтың жалғасы", point_label="сайлау",
+            mark=2000.5, xlabel="жыл", ylabel="сайлаушылардың үлесі", width=width,
+        )
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("n", [1, 60])
 @pytest.mark.parametrize("log", [False, True])
 def test_forest(n, log, legible):

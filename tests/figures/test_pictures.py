@@ -261,6 +261,21 @@ def test_trend_breaks_where_a_value_is_missing():
     assert np.isnan(line.get_ydata()[1])
 
 
+def test_segments_break_where_they_part_and_carry_the_first_line_on():
+    frame = pd.DataFrame({"year": [2020, 2008, 2016, 2012], "value": [66, 46, np.nan, 54]})
+    frame["fitted"], frame["segment"] = [66, 46, 58, 54], ["after", "before", "after", "before"]
+    frame["carried"] = [70, np.nan, 62, np.nan]
+    break_, carried, after, before, points = (
+        figures.segments(frame, carried="carried", mark=2016).axes[0].lines
+    )
+    assert list(break_.get_xdata()) == [2016, 2016]
+    assert list(carried.get_ydata())[2:] == [62, 70]
+    assert after.get_xydata().tolist() == [[2016, 58], [2020, 66]]
+    assert before.get_xydata().tolist() == [[2008, 46], [2012, 54]]
+    assert after.get_color() != before.get_color()
+    assert sorted(points.get_xdata()) == [2008, 2012, 2016, 2020]
+
+
 def test_plane_joins_the_path_and_leaves_out_what_a_log_axis_cannot_hold():
     frame = pd.DataFrame({"x": [0.1, 0.01, 0.0, 0.05], "y": [0.2, 0.4, 0.9, 0.3], "label": list("abcd")})
     frame["role"] = ["path", "path", None, "focus"]
@@ -305,6 +320,7 @@ KINDS = {
     "plane": ("x", "y", "label"),
     "multiples": ("x", "value", "series", "panel"),
     "spans": ("label", "valid_from", "valid_to"),
+    "segments": ("year", "value", "fitted", "segment"),
 }
 
 
@@ -350,6 +366,12 @@ def test_an_empty_frame_and_a_missing_column_are_named(kind):
             "'yes' is not in categories",
             lambda: figures.matrix(
                 pd.DataFrame({"row": ["A"], "column": "x", "category": "yes"}), categories=["no"]
+            ),
+        ),
+        (
+            "5 segments, at most 4",
+            lambda: figures.segments(
+                pd.DataFrame({"year": range(5), "value": 1, "fitted": 1, "segment": list("abcde")})
             ),
         ),
         ("points='dots'", lambda: figures.trend(pd.DataFrame({"year": [1], "value": [1]}), points="dots")),
