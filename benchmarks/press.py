@@ -118,7 +118,8 @@ def _checkout(folder: Path) -> Path:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+    # Compiled modules are kept, for all alike, as Python does unless it is told otherwise.
+    return {**os.environ, "PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def _stock(jobs: Sequence[Job], at_once: int, folder: Path) -> float:

@@ -2,7 +2,8 @@
 
 A notebook declares each parameter once, in its cell tagged ``parameters``, as
 ``threshold: int = 5000  # members a new party must show``. The catalogue adds what a type cannot
-say: ``choices``, ``min`` and ``max``, ``date: true``, ``places: subject/table``, ``languages: true``.
+say: ``choices``, ``min`` and ``max``, ``date: true``, ``places: subject/table`` (or a
+list of such; the default is always one), ``languages: true``.
 """
 
 from __future__ import annotations
@@ -54,8 +55,11 @@ class Parameter:
         if "places" in self.rules:
             from comparative import evidence  # brings pandas; most runs name no place
 
-            subject, table = self.rules["places"].split("/")
-            return sorted(evidence.load(subject, table)["place"].dropna().unique())
+            named = self.rules["places"]
+            tables = [
+                evidence.load(*name.split("/")) for name in ([named] if isinstance(named, str) else named)
+            ]
+            return sorted({str(self.default)}.union(*(table["place"].dropna() for table in tables)))
         if "languages" in self.rules:
             return language.available()
         return None

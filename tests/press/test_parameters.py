@@ -72,6 +72,13 @@ def test_values_that_are_not_allowed_say_what_would_be(parameter, text, told):
         parameter.read(text)
 
 
+def test_places_of_several_tables_and_the_default_are_allowed():
+    named = ["voting_methods/countries", "voting_methods/us_states"]
+    allowed = Parameter("focus", "str", "KAZ", "", {"places": named}).allowed()
+    assert {"KAZ", "KOR", "US-TX"} <= set(allowed)
+    assert len(allowed) < 100
+
+
 def test_unknown_names_suggest_the_nearest():
     with pytest.raises(ParameterError, match="did you mean 'focus'"):
         resolve((Parameter("focus", "str", "KAZ", ""),), {"focsu": "UZB"})
