@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import chdir
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,37 +30,11 @@ from papermill.parameterize import parameterize_notebook
 from comparative.page import session
 from comparative.press.document import ReportExporter
 from comparative.press.numerals import NumeralError, check_numerals
-from comparative.press.order import Order
+from comparative.press.order import Made, MakeError, Order
 from comparative.press.recording import Recording
 from comparative.press.warming import warm
 
 logging.getLogger("papermill").setLevel(logging.ERROR)
-
-
-@dataclass(frozen=True)
-class Made:
-    """A page, with what it rests on.
-
-    Attributes
-    ----------
-    page : str
-        HTML.
-    inputs : dict of str to str
-        Files read and modules used, relative to the checkout, with their SHA-256 digests.
-    findings : tuple of str
-        The key findings, as text.
-    seconds : float
-        How long it took.
-    """
-
-    page: str
-    inputs: Mapping[str, str]
-    findings: tuple[str, ...]
-    seconds: float
-
-
-class MakeError(RuntimeError):
-    """A report could not be made; the message names the cell and what it said."""
 
 
 def make(order: Order, tell: Callable[[str], None] = lambda text: None) -> Made | MakeError:

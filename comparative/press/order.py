@@ -1,4 +1,7 @@
-"""What to make, as plain values that can be sent to another process or machine."""
+"""What to make and what came of it, as plain values that can be sent to another process or machine.
+
+Whoever receives them need not import what made them: that takes seconds.
+"""
 
 from __future__ import annotations
 
@@ -40,3 +43,29 @@ class Order:
     def at(self, root: str) -> Order:
         """Return the same order for another checkout."""
         return replace(self, root=root)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page, with what it rests on.
+
+    Attributes
+    ----------
+    page : str
+        HTML.
+    inputs : dict of str to str
+        Files read and modules used, relative to the checkout, with their SHA-256 digests.
+    findings : tuple of str
+        The key findings, as text.
+    seconds : float
+        How long it took.
+    """
+
+    page: str
+    inputs: Mapping[str, str]
+    findings: tuple[str, ...]
+    seconds: float
+
+
+class MakeError(RuntimeError):
+    """A report could not be made; the message names the cell and what it said."""

@@ -160,6 +160,26 @@ def test_a_notebook_cannot_reach_the_network(tmp_path):
     assert "no network while rendering" in result.stderr
 
 
+LIGHT = """
+import sys
+from pathlib import Path
+from comparative import press
+
+results = press.render(press.plan(["good", "bad"], {}), Path("out"))
+print(*(type(result).__name__ for result in results))
+print(*sorted({"IPython", "matplotlib", "pandas"} & set(sys.modules)))
+"""
+
+
+def test_results_do_not_bring_the_heavy_libraries_into_the_process_that_waits(tmp_path):
+    folder = checkout(tmp_path / "checkout", good=["x = 1"], bad=["raise ValueError('no')"])
+    place = {**os.environ, "PYTHONPATH": str(folder)}
+    result = subprocess.run(
+        [sys.executable, "-c", LIGHT], cwd=folder, env=place, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split() == ["Rendered", "Failure"]
+
+
 def test_runs_share_nothing(tmp_path):
     leave = "import pandas; pandas.left = 1; import builtins; builtins.left = 1"
     look = "import pandas, builtins; print(hasattr(pandas, 'left'), hasattr(builtins, 'left'))"
