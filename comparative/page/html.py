@@ -35,10 +35,18 @@ class References:
     def __init__(self) -> None:
         self.sources: dict[str, int] = {}
         self.cards = 0
+        self._links: dict[str, Markup] = {}
 
     def mark(self, source: str) -> int:
         """Return the note number of a source, giving it the next one at first mention."""
         return self.sources.setdefault(source, len(self.sources) + 1)
+
+    def link(self, source: str) -> Markup:
+        """Return a link to a source in the list at the end, with its number."""
+        if source not in self._links:
+            number = self.mark(source)
+            self._links[source] = Markup('<a href="#source-{}">[{}] {}</a>').format(source, number, source)
+        return self._links[source]
 
     def card(self) -> str:
         """Return a fresh id for a card."""
@@ -210,16 +218,11 @@ def _card(part: dict[str, Any], references: References) -> Markup:
     if "rows" in origin:
         lines.append(Markup("{} {}").format(_("From rows"), _first(origin["rows"], _MANY)))
     if "sources" in origin:
-        links = Markup(", ").join(_link(source, references) for source in origin["sources"][:_MANY])
+        links = Markup(", ").join(map(references.link, origin["sources"][:_MANY]))
         left = len(origin["sources"]) - _MANY
         more = _(" and {n} more").format(n=left) if left > 0 else ""
         lines.append(Markup("{} {}{}").format(_("Sources"), links, more))
     return Markup("").join(Markup('<span class="line">{}</span>').format(line) for line in lines)
-
-
-def _link(source: str, references: References) -> Markup:
-    mark = references.mark(source)
-    return Markup('<a href="#source-{}">[{}] {}</a>').format(source, mark, source)
 
 
 def _notes(sources: list[str], references: References | None) -> Markup:
@@ -268,9 +271,9 @@ def _foot(record: dict[str, Any], references: References | None) -> Markup:
     if references is None:
         told = escape(_first(sources, _FEW))
     elif len(sources) <= _FEW:
-        told = Markup(", ").join(_link(source, references) for source in sources)
+        told = Markup(", ").join(map(references.link, sources))
     else:
-        links = Markup(", ").join(_link(source, references) for source in sources)
+        links = Markup(", ").join(map(references.link, sources))
         count = _("{n} documents").format(n=len(sources))
         told = Markup("<details><summary>{}</summary>{}</details>").format(count, links)
     encoded = base64.b64encode(record["data"].encode()).decode()

@@ -63,6 +63,7 @@ _WORDS = {
     "election_commission": "Central Election Commission",
     "election_commission_members": "members of the election commission",
     "equated_to_mass_media": "treated as mass media",
+    "european": "European Parliament",
     "executive_blocking": "blocking without a court",
     "facebook_users": "Facebook users",
     "first_in_line_to_succeed_the_president": "first in line to succeed the President",

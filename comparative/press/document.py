@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import nh3
@@ -78,6 +79,12 @@ class ReportExporter(TemplateExporter):
         )
         resources["findings"] = page.findings
         return text, resources
+
+
+@cache
+def exporter() -> ReportExporter:
+    """Return the exporter of this process; forked processes share the template their parent compiled."""
+    return ReportExporter()
 
 
 class _Page:

@@ -28,7 +28,7 @@ from papermill.iorw import load_notebook_node
 from papermill.parameterize import parameterize_notebook
 
 from comparative.page import session
-from comparative.press.document import ReportExporter
+from comparative.press.document import exporter
 from comparative.press.numerals import NumeralError, check_numerals
 from comparative.press.order import Made, MakeError, Order
 from comparative.press.recording import Recording
@@ -74,7 +74,7 @@ def make(order: Order, tell: Callable[[str], None] = lambda text: None) -> Made 
         return MakeError(f"{notebook.name}: {fault}")
     tell("the page")
     about = {"name": order.name, "question": order.question, "parameters": dict(order.parameters)}
-    page, resources = ReportExporter().from_notebook_node(executed, {"report": about})
+    page, resources = exporter().from_notebook_node(executed, {"report": about})
     return Made(
         page,
         {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in recording.inputs()},

@@ -20,7 +20,7 @@ from papermill.engines import papermill_engines
 from comparative import evidence, figures, language
 from comparative.figures import glyphs
 from comparative.page import html
-from comparative.press.document import ReportExporter
+from comparative.press.document import exporter
 from comparative.press.shell import CellShell, new_shell
 
 _WORDS = ((ascii_letters + " ", ascii_lowercase + " "), (digits + ".,− ", digits + ".,% "))
@@ -78,4 +78,4 @@ def _print_a_page() -> None:
     ]
     notebook = nbformat.v4.new_notebook(cells=cells)
     nbformat.validate(nbformat.reads(nbformat.writes(notebook), as_version=4))
-    ReportExporter().from_notebook_node(notebook)
+    exporter().from_notebook_node(notebook)
