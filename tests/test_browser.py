@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from comparative.press import catalogue
+
 pytestmark = pytest.mark.browser
 
 FLAGS = [
@@ -126,8 +128,9 @@ def test_pages_fit_a_phone(browser, pages, edition):
 
 def test_the_index_leads_to_every_report(browser, edition, pages):
     page, _, _ = opened(browser, edition / "index.html")
-    linked = {a.get_attribute("href") for a in page.locator(".reports a").all()}
-    assert linked == {path.name for path in pages}
+    linked = [a.get_attribute("href") for a in page.locator(".reports a").all()]
+    assert set(linked) == {path.name for path in pages}
+    assert linked == [f"{name}.html" for name in catalogue()]
 
 
 def test_pages_allow_no_script_and_no_foreign_style(pages):

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from comparative import language
+from comparative.press.catalogue import catalogue
 from comparative.press.style import TEMPLATES, digest, style_sheet
 
 NAME = "index.html"
@@ -30,13 +31,15 @@ def index(folder: Path) -> str:
     Returns
     -------
     str
-        HTML.
+        HTML; reports stand in the order of the catalogue, variants of one by file name.
     """
+    order = {name: number for number, name in enumerate(catalogue())}
     entries = []
     for path in sorted(folder.glob("*.html")):
         card = _card(path)
         if card is not None:
             entries.append({**card, "file": path.name})
+    entries.sort(key=lambda entry: order.get(entry["name"], len(order)))
     style = style_sheet()
     template = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=False).get_template("index.html.j2")
     return template.render(
