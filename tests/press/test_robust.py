@@ -63,9 +63,12 @@ def test_killed_at_random_moments(folder):
     whole = snapshot(folder / "reports" / "html")
     manifest = (folder / "reports" / "manifest.json").read_bytes()
     moments = random.Random(2022)
+    begun = time.monotonic()
+    build(folder, "--force")
+    long = time.monotonic() - begun
     for _ in range(KILLS):
         process, mark = started(folder, "--force")
-        time.sleep(moments.uniform(0, 5))
+        time.sleep(moments.uniform(0, long))
         process.kill()
         process.communicate()
         assert survivors(mark) == []
@@ -77,9 +80,10 @@ def test_killed_at_random_moments(folder):
     assert litter(folder) == []
 
 
-def test_interrupted_it_says_so_and_leaves_nothing_behind(folder):
-    process, mark = started(folder, "--force")
-    time.sleep(3)
+def test_interrupted_it_says_so_and_leaves_nothing_behind(tmp_path):
+    folder = checkout(tmp_path / "c", one=FIGURES, endless=["import time", "time.sleep(600)"])
+    process, mark = started(folder)
+    time.sleep(5)
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=30)
     assert process.returncode == 130
