@@ -33,7 +33,13 @@ def started(folder, *arguments):
     environment = {**os.environ, "PYTHONPATH": str(folder), MARK: mark}
     command = [sys.executable, "-m", "comparative.cli", "render", *arguments]
     process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        # Tests run in the background of a shell have Ctrl-C turned off, and would pass that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     return process, mark
 
