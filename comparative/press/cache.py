@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from comparative.press.files import digest_of, put
+from comparative.press.files import digest_of, put, sweep
 
 # Files every page depends on, whichever tables it reads. The templates are read once by the warm
 # parent and so escape a job's own recording.
@@ -52,6 +52,10 @@ class Cache:
         self._folder = folder or root / ".cache" / "press"
         self._digests: dict[str, str] = {}
         self._shared: dict[str, str] = {}
+
+    def sweep(self) -> None:
+        """Remove what a killed run left half-written in the cache."""
+        sweep(self._folder)
 
     def find(self, key: str) -> Entry | None:
         """Return what the cache knows of a page, or None; a damaged entry is none."""

@@ -123,6 +123,7 @@ def render(
     cache = cache or Cache(ROOT)
     folder.mkdir(parents=True, exist_ok=True)
     sweep(folder)
+    cache.sweep()
     results: dict[int, Rendered | Failure] = {}
     due: dict[int, str] = {}
 

@@ -99,6 +99,16 @@ def test_interrupted_it_says_so_and_leaves_nothing_behind(tmp_path):
     assert litter(folder) == []
 
 
+def test_what_a_killed_run_left_half_written_is_swept(folder):
+    assert build(folder, "one").returncode == 0
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    for place in (folder / "reports" / "html", folder / ".cache" / "press"):
+        (place / f".page.html.{ended.pid}.part").write_text("half a pa")
+    assert build(folder, "one").returncode == 0
+    assert litter(folder) == []
+
+
 def test_a_full_disk_gives_one_line_and_keeps_the_page(folder):
     assert build(folder, "one").returncode == 0
     before = snapshot(folder / "reports" / "html")
