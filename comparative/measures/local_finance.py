@@ -6,24 +6,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-__all__ = ["Dependence", "Level", "dependence", "levels", "structure", "transfer_shares"]
+from comparative.measures.rounding import Rounded
+
+__all__ = ["Dependence", "dependence", "levels", "structure", "transfer_shares"]
 
 _ROUNDING = 0.05  # changes and percentages are printed with one decimal
-
-
-@dataclass(frozen=True)
-class Level:
-    """An amount worked back from printed figures.
-
-    Attributes
-    ----------
-    value, low, high : float
-        The amount, and the bounds that rounding of the figures leaves open.
-    """
-
-    value: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -105,7 +92,7 @@ def dependence(budgets: pd.DataFrame) -> Dependence:
     )
 
 
-def levels(change: float, percent: float, rounding: float = _ROUNDING) -> tuple[Level, Level]:
+def levels(change: float, percent: float, rounding: float = _ROUNDING) -> tuple[Rounded, Rounded]:
     """Work an amount back from its change in money and in percent.
 
     Parameters
@@ -117,7 +104,7 @@ def levels(change: float, percent: float, rounding: float = _ROUNDING) -> tuple[
 
     Returns
     -------
-    tuple of Level
+    tuple of Rounded
         The amount before and after the change.
 
     Raises
@@ -138,7 +125,7 @@ def levels(change: float, percent: float, rounding: float = _ROUNDING) -> tuple[
     before = [money * 100 / share for money, share in corners]
     after = [start + money for start, (money, _) in zip(before, corners, strict=True)]
     middle = len(corners) // 2
-    return tuple(Level(ends[middle], min(ends), max(ends)) for ends in (before, after))  # type: ignore[return-value]
+    return tuple(Rounded(ends[middle], min(ends), max(ends)) for ends in (before, after))  # type: ignore[return-value]
 
 
 def structure(revenue: pd.DataFrame) -> pd.DataFrame:
@@ -177,7 +164,7 @@ def structure(revenue: pd.DataFrame) -> pd.DataFrame:
     return found.sort_values("year", kind="stable", ignore_index=True)
 
 
-def _shares(amounts: tuple[Level, ...]) -> dict[str, list[float]]:
+def _shares(amounts: tuple[Rounded, ...]) -> dict[str, list[float]]:
     """Return shares with bounds: a part is least where it is low and all others are high."""
     whole = sum(one.value for one in amounts)
     lows, highs = sum(one.low for one in amounts), sum(one.high for one in amounts)
