@@ -7,6 +7,8 @@ from datetime import date
 
 import pandas as pd
 
+from comparative.measures.citations import cited
+
 __all__ = ["Posts", "party_posts", "progress", "turnout"]
 
 
@@ -131,7 +133,7 @@ def turnout(elections: pd.DataFrame, as_of: str | date) -> pd.DataFrame:
                     "per_post": value["candidates"] / value["posts_contested"],
                     "voters": int(value["voters"]),
                     "turnout_pct": value["turnout_pct"],
-                    "source_id": ";".join(dict.fromkeys(";".join(part["source_id"]).split(";"))),
+                    "source_id": cited(part["source_id"]),
                 }
             )
     return pd.DataFrame(rows)

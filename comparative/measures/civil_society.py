@@ -6,6 +6,8 @@ from datetime import date
 
 import pandas as pd
 
+from comparative.measures.citations import cited
+
 __all__ = ["active_shares", "intervals", "known", "parts"]
 
 _PARTS = ("active", "without_business_number", "inactive", "suspended", "in_liquidation")
@@ -73,7 +75,7 @@ def active_shares(counts: pd.DataFrame) -> pd.DataFrame:
                     "active": int(numbers["active"]),
                     "share": numbers["active"] / numbers["registered"],
                     "exact": bool((pair["exactness"] == "exact").all()),
-                    "source_id": ";".join(dict.fromkeys(pair["source_id"])),
+                    "source_id": cited(pair["source_id"]),
                 }
             )
     columns = ["counter", "counted_on", "precision", "registered", "active", "share", "exact", "source_id"]
@@ -116,7 +118,7 @@ def parts(counts: pd.DataFrame) -> pd.DataFrame:
                     "registered": whole,
                     "sum": added,
                     "difference": whole - added,
-                    "source_id": ";".join(dict.fromkeys(rows["source_id"])),
+                    "source_id": cited(rows["source_id"]),
                 }
             )
     return pd.DataFrame(

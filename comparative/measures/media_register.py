@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from comparative.measures.citations import cited
+
 __all__ = ["BASES", "DOMESTIC", "LANGUAGES", "compositions", "language_changes", "language_shares", "totals"]
 
 DOMESTIC = ("print", "agencies_and_network_publications", "television", "radio")
@@ -69,7 +71,7 @@ def compositions(media: pd.DataFrame) -> pd.DataFrame:
                 "with_foreign": sums["with_foreign"],
                 "languages": languages,
                 "language_base": next((base for base in BASES if sums[base] == languages), None),
-                "source_id": ";".join(dict.fromkeys(rows["source_id"])),
+                "source_id": cited(rows["source_id"]),
             }
         )
     return pd.DataFrame(found)
@@ -195,9 +197,7 @@ def language_changes(media: pd.DataFrame, base: str) -> pd.DataFrame:
                 "direction": "rises" if low > 0 else "falls" if high < 0 else "undetermined",
                 "turning": turning,
                 "foreign": moved,
-                "source_id": ";".join(
-                    dict.fromkeys(f"{before['source_id']};{after['source_id']}".split(";"))
-                ),
+                "source_id": cited([before["source_id"], after["source_id"]]),
             }
         )
     return pd.DataFrame(found, columns=columns)

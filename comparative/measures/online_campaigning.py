@@ -11,6 +11,7 @@ import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
 from comparative.measures.agreement import Agreement, kappa
+from comparative.measures.citations import cited
 
 __all__ = [
     "APPROACHES",
@@ -287,7 +288,7 @@ def by_country(regulation: pd.DataFrame, as_of: str | date) -> pd.DataFrame:
                 "held": name[held[at]].tolist(),
                 "qualified": name[qualified[at]].tolist(),
                 "unread": name[own["verdict"].eq("unverified")].tolist(),
-                "source_id": ";".join(dict.fromkeys(";".join(own["source_id"]).split(";"))),
+                "source_id": cited(own["source_id"]),
             }
         )
     return pd.DataFrame(found)

@@ -7,6 +7,8 @@ from datetime import date
 
 import pandas as pd
 
+from comparative.measures.citations import cited
+
 __all__ = ["change", "changes", "known", "paths"]
 
 
@@ -154,7 +156,7 @@ def changes(ranks: pd.DataFrame, method: str) -> pd.DataFrame:
                 "after": int(last["rank"]),
                 "countries": int(last["countries"]),
                 "change": change(rows, str(place), first["index_year"], last["index_year"]),
-                "source_id": ";".join(dict.fromkeys(rows["source_id"])),
+                "source_id": cited(rows["source_id"]),
             }
         )
     columns = ["place", "first_year", "before", "last_year", "after", "countries", "change", "source_id"]

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from comparative.measures import inequality
+from comparative.measures.citations import cited
 from comparative.measures.malapportionment import on_map
 
 __all__ = [
@@ -335,7 +336,7 @@ def over_time(product: pd.DataFrame, *, without: Sequence[str] = ()) -> pd.DataF
                 "highest": places[int(rates.argmax())],
                 "lowest": places[int(rates.argmin())],
                 "variation": inequality.variation(rates),
-                "source_id": ";".join(dict.fromkeys(part["source_id"])),
+                "source_id": cited(part["source_id"]),
             }
         )
     return pd.DataFrame(rows)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from comparative.measures.citations import cited
+
 __all__ = ["check_sums"]
 
 
@@ -42,7 +44,7 @@ def check_sums(stated: pd.DataFrame) -> pd.DataFrame:
                 "agrees": bool(pieces.sum() == value["stated"]),
                 "rival": value.get("rival"),
                 "unit": part["unit"].iloc[0],
-                "source_id": ";".join(dict.fromkeys(";".join(part["source_id"]).split(";"))),
+                "source_id": cited(part["source_id"]),
             }
         )
     return pd.DataFrame(rows)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import pandas as pd
 
+from comparative.measures.citations import cited
 from comparative.measures.malapportionment.indices import weights
 
 __all__ = ["by_map", "by_voters", "on_map"]
@@ -64,7 +65,7 @@ def on_map(
     result = pd.DataFrame(
         {
             **{column: grouped[column].sum() for column in sums},
-            "source_id": grouped["source_id"].agg(";".join).map(_once),
+            "source_id": grouped["source_id"].agg(cited),
         }
     ).reset_index()
     return result.assign(date=nearest) if counted else result
@@ -137,7 +138,3 @@ def by_voters(people: pd.DataFrame, voters: pd.DataFrame, seats: int) -> pd.Data
             "source_id": found["source_id"] + ";" + found["source_id_voters"],
         }
     ).sort_values("voters_per_seat", ascending=False, ignore_index=True)
-
-
-def _once(ids: str) -> str:
-    return ";".join(dict.fromkeys(ids.split(";")))

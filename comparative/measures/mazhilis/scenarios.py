@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from scipy import stats
 
+from comparative.measures.citations import cited
 from comparative.measures.disproportionality import gallagher, percentages
 from comparative.measures.mazhilis.record import Count
 from comparative.measures.power import majority
@@ -269,7 +270,7 @@ def chambers(votes: Sequence[Count], rules: dict[str, Design], districts: Distri
                     "certain": design.districts == 0,
                     "list_parties": int((found.lists > 0).sum()),
                     "gallagher_list": found.gallagher_list,
-                    "source_id": ";".join(dict.fromkeys(";".join(one.rows["source_id"]).split(";"))),
+                    "source_id": cited(one.rows["source_id"]),
                 }
             )
     return pd.DataFrame(rows)
