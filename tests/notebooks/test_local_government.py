@@ -32,6 +32,8 @@ def test_as_published():
 @pytest.mark.parametrize(
     ("parameters", "cell", "sentence"),
     [
+        ({"focus": "POL"}, "findings-money", "of 7 other countries read, 6 pay out a larger share"),
+        ({"focus": "GBR"}, "findings-money", "What part of public spending United Kingdom pays out"),
         ({"as_of": "2022-06-07", "region": "KZ-62"}, "region", "Ulytau Region was part of Karaganda Region."),
         ({"as_of": "2022-06-07"}, "findings-regions", "differed 11.0 times between regions by volume"),
         ({"as_of": "2022-06-07"}, "findings-elections", "730 of 2,345 posts"),
